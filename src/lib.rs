@@ -1,12 +1,36 @@
 //! Headway turns an action plan, kept as Markdown and YAML, into a public progress website.
 //!
-//! The modules stand in the order in which the data flows.
+//! The modules stand in the order in which the data flows: what was typed, places and problems,
+//! the field's small values, what reads the project, what follows from it, and what is made of
+//! that. One direction, no way back.
+
+pub mod cli;
+pub mod commands;
 
 pub mod diagnostic;
 
+pub mod date;
 pub mod decimal;
+pub mod refs;
 
-/// Runs one command line.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub mod files;
+pub mod yaml;
+
+pub mod content;
+
+pub mod report;
+
+use std::io::Write;
+
+use commands::Outcome;
+use jiff::civil::Date as Day;
+
+/// Runs one command; what it makes to say goes to `out`.
+///
+/// # Errors
+/// If the command could not run; mistakes in the sources are an [`Outcome`], not an error.
+pub fn run(cli: &cli::Cli, today: Day, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        cli::Command::Check(check) => commands::check::run(check, today, out),
+    }
 }

@@ -1,7 +1,34 @@
-//! The terminal edge: runs what was typed and turns the outcome into an exit code. Decides nothing else.
+//! The terminal edge: parses, runs, prints and turns the outcome into an exit code. The only
+//! place that looks at the clock.
 
+use std::io::Write;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Parser;
+use headway::cli::Cli;
+use headway::commands::Outcome;
+use jiff::civil::Date as Day;
 
 fn main() -> ExitCode {
-    headway::run()
+    let cli = Cli::parse();
+    let mut out = std::io::stdout().lock();
+    let outcome = headway::run(&cli, today(), &mut out);
+    // A reader that went away (`headway check | head`) wants no more of it.
+    let _ = out.flush();
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("headway: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The day of the machine's clock, in universal time.
+fn today() -> Day {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let days = i32::try_from(seconds / 86_400).unwrap_or(0);
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
 }

@@ -2,4 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what must not happen")]
 
+mod check;
+mod project;
 mod tidy;

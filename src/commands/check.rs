@@ -1,0 +1,33 @@
+//! `headway check`: all mistakes in the sources, in one go.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use jiff::civil::Date as Day;
+
+use super::Outcome;
+use crate::cli::Check;
+use crate::content::Audience;
+use crate::diagnostic::Severity;
+use crate::report::{self, Format};
+
+/// # Errors
+/// If the project cannot be read or the report cannot be written.
+pub fn run(check: &Check, today: Day, out: &mut dyn Write) -> Result<Outcome> {
+    let loaded = super::load(&check.project, today, Audience::Preview)?;
+    let text = report::report(&loaded.found, &loaded.files, check.format);
+    let plans = loaded.public.plans.len();
+    let recommendations: usize = loaded.public.plans.iter().map(|plan| plan.recommendations.len()).sum();
+    out.write_all(text.as_bytes()).context("writing the report")?;
+    if check.format == Format::Text {
+        let tally = report::tally(&loaded.found).unwrap_or_else(|| "no mistakes".to_owned());
+        writeln!(out, "{tally} in {} with {}", counted(plans, "plan"), counted(recommendations, "recommendation"))
+            .context("writing the report")?;
+    }
+    let failed = loaded.found.has_errors() || (check.strict && loaded.found.count(Severity::Warning) > 0);
+    Ok(if failed { Outcome::Mistakes } else { Outcome::Done })
+}
+
+fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}

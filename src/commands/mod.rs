@@ -1,0 +1,37 @@
+//! One file a command: each composes what the other modules do and decides nothing itself.
+
+pub mod check;
+
+use jiff::civil::Date as Day;
+
+use crate::cli::Project;
+use crate::content::{Audience, Options, public::Public};
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+
+/// How a command ended; see the exit codes in the README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// The sources have mistakes that stop the command.
+    Mistakes,
+}
+
+/// A project as every command sees it.
+pub struct Loaded {
+    pub files: Files,
+    pub public: Public,
+    pub found: Diagnostics,
+}
+
+/// Reads a project and everything that follows from it; `today` is used unless a day was typed.
+///
+/// # Errors
+/// If the project's folder cannot be read.
+pub fn load(project: &Project, today: Day, audience: Audience) -> anyhow::Result<Loaded> {
+    let mut found = Diagnostics::default();
+    let files = Files::read(&project.project, &mut found)?;
+    let options = Options { as_of: project.as_of.unwrap_or(today), audience };
+    let public = crate::content::load(&files, options, &mut found);
+    Ok(Loaded { files, public, found: found.sorted() })
+}

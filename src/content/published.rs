@@ -1,0 +1,246 @@
+//! Makes the public view from the private one: chooses what may be seen, then derives what follows.
+//!
+//! The only module that sees both sides. What is withheld is dropped first, and every index is
+//! made anew after that; statuses, dates and counts are derived from what is left, so that not
+//! even a count tells of a draft. Start at [`published`].
+
+mod changes;
+mod counts;
+mod history;
+mod plan;
+mod recommendation;
+
+use std::collections::HashMap;
+
+use crate::content::model::{self, Model};
+use crate::content::public::{self, LeadIndex, Part, Public, Withheld, Words};
+use crate::content::{Audience, Options, sources};
+use crate::date::Date;
+use crate::diagnostic::Placed;
+use crate::yaml::{OneOrMany, Ordered, Text};
+
+/// How many days before its date something is due soon, if the site does not say.
+const DUE_SOON_DAYS: u16 = 30;
+
+/// What every part of the conversion needs to know.
+struct View<'a> {
+    options: Options,
+    model: &'a Model<'a>,
+    due_soon_days: u16,
+    /// Where each private recommendation stands among the public ones.
+    places: HashMap<model::Place, public::Place>,
+}
+
+/// The public view as the options' audience may see it.
+pub fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) -> Public {
+    let view = View {
+        options,
+        model,
+        due_soon_days: sources.site.as_ref().and_then(|s| s.due_soon_days).map_or(DUE_SOON_DAYS, |days| days.value),
+        places: places(model, options),
+    };
+    let mut plans: Vec<public::Plan> = model.plans.iter().filter_map(|plan| plan::published(&view, plan)).collect();
+    link_back(&mut plans);
+    let statuses: Vec<public::Status> = model.statuses.iter().map(status).collect();
+    for plan in &mut plans {
+        plan::derive(&view, &statuses, plan);
+    }
+    Public {
+        as_of: options.as_of,
+        site: site(sources.site.as_ref()),
+        statuses,
+        leads: leads(model, &plans),
+        glossary: sources
+            .glossary
+            .0
+            .iter()
+            .map(|(word, meaning)| (word.value.clone(), meaning.value.clone()))
+            .collect(),
+        home: sources.home.as_ref().and_then(|home| page(options, home)),
+        pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
+        plans,
+    }
+}
+
+/// How the audience sees an item that it may see.
+struct Seen {
+    preview: Option<Withheld>,
+}
+
+/// Whether the audience may see an item, and if so, with which mark.
+fn visible(options: Options, draft: bool, embargo: Option<&Placed<Date>>) -> Option<Seen> {
+    // An embargo without a last day never ends by itself.
+    let embargoed = embargo.filter(|date| date.earliest().is_none_or(|day| options.as_of < day));
+    let withheld = match (draft, embargoed) {
+        (true, _) => Some(Withheld::Draft),
+        (false, Some(until)) => Some(Withheld::Embargoed(until.value)),
+        (false, None) => None,
+    };
+    match (withheld, options.audience) {
+        (None, _) => Some(Seen { preview: None }),
+        (Some(mark), Audience::Preview) => Some(Seen { preview: Some(mark) }),
+        (Some(_), Audience::Public) => None,
+    }
+}
+
+fn places(model: &Model<'_>, options: Options) -> HashMap<model::Place, public::Place> {
+    let mut places = HashMap::new();
+    let seen = |plan: &&(usize, &model::Plan<'_>)| {
+        let matter = &plan.1.source.matter;
+        visible(options, matter.draft, matter.embargo.as_ref()).is_some()
+    };
+    for (new_plan, (plan, source)) in model.plans.iter().enumerate().filter(|p| seen(&p)).enumerate() {
+        let shown = source.recommendations.iter().enumerate().filter(|(_, recommendation)| {
+            let matter = &recommendation.source.matter;
+            visible(options, matter.draft, matter.embargo.as_ref()).is_some()
+        });
+        for (new, (recommendation, _)) in shown.enumerate() {
+            let place = public::Place { plan: new_plan, recommendation: new };
+            places.insert(model::Place { plan, recommendation }, place);
+        }
+    }
+    places
+}
+
+impl View<'_> {
+    /// Those of the places that the audience may see.
+    fn places(&self, places: &[model::Place]) -> Vec<public::Place> {
+        places.iter().filter_map(|place| self.places.get(place).copied()).collect()
+    }
+}
+
+/// Who follows and supersedes whom, told at the other end as well.
+fn link_back(plans: &mut [public::Plan]) {
+    let mut follows = Vec::new();
+    let mut supersedes = Vec::new();
+    for (plan, recommendation, item) in all(plans) {
+        let here = public::Place { plan, recommendation };
+        follows.extend(item.follows.iter().map(|earlier| (*earlier, here)));
+        supersedes.extend(item.superseded_by.iter().map(|later| (*later, here)));
+    }
+    for (earlier, later) in follows {
+        plans[earlier.plan].recommendations[earlier.recommendation].followed_by.push(later);
+    }
+    for (later, earlier) in supersedes {
+        plans[later.plan].recommendations[later.recommendation].supersedes.push(earlier);
+    }
+}
+
+fn all(plans: &[public::Plan]) -> impl Iterator<Item = (usize, usize, &public::Recommendation)> {
+    plans.iter().enumerate().flat_map(|(plan, source)| {
+        source.recommendations.iter().enumerate().map(move |(index, item)| (plan, index, item))
+    })
+}
+
+fn site(source: Option<&sources::SiteMatter>) -> public::Site {
+    // A site without its `site.yaml` has been reported; a preview still shows the rest.
+    let Some(source) = source else {
+        let none: Words = "".into();
+        return public::Site {
+            title: none.clone(),
+            organisation: none,
+            base_url: None,
+            language: "en-GB".into(),
+            description: None,
+            contact: None,
+            licence: None,
+            notice: None,
+            footer: Vec::new(),
+        };
+    };
+    let language = source.languages.0.first().or(source.language.as_ref());
+    public::Site {
+        title: source.title.value.clone(),
+        organisation: source.organisation.value.clone(),
+        base_url: source.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')).into()),
+        language: language.map_or("en-GB".into(), |language| language.value.clone()),
+        description: words(source.description.as_ref()),
+        contact: source.contact.as_ref().map(|contact| public::Contact {
+            title: contact.title.value.clone(),
+            email: contact.email.as_ref().map(|email| email.value.clone()),
+            url: contact.url.as_ref().map(|url| url.value.clone()),
+        }),
+        licence: source.licence.as_ref().map(|licence| licence.value.clone()),
+        notice: words(source.notice.as_ref()),
+        footer: source
+            .footer
+            .iter()
+            .map(|link| public::Link { title: link.title.value.clone(), url: Some(link.url.value.clone()) })
+            .collect(),
+    }
+}
+
+fn status(source: &model::Status) -> public::Status {
+    public::Status {
+        id: source.id.clone(),
+        label: source.label.clone(),
+        meaning: source.meaning.clone(),
+        open: source.open,
+        colour: source.colour.clone(),
+        shape: source.shape.clone(),
+    }
+}
+
+fn page(options: Options, source: &sources::Page) -> Option<public::Page> {
+    let Seen { preview } = visible(options, source.matter.draft, source.matter.embargo.as_ref())?;
+    Some(public::Page {
+        id: source.id.value.clone(),
+        title: source.matter.title.value.clone(),
+        description: words(source.matter.description.as_ref()),
+        body: source.body.value.clone(),
+        body_span: source.body.span,
+        aliases: source.matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        preview,
+    })
+}
+
+/// The leads that answer for something that may be seen, and those that answer for nothing yet.
+fn leads(model: &Model<'_>, plans: &[public::Plan]) -> Vec<public::Lead> {
+    let mut answers_for: Vec<Vec<(public::Place, Part)>> = vec![Vec::new(); model.leads.len()];
+    for (plan, recommendation, item) in all(plans) {
+        let place = public::Place { plan, recommendation };
+        let actions = item.actions.iter().flat_map(|action| &action.leads);
+        let parts = [(Part::Leads, &item.leads), (Part::Supports, &item.support), (Part::Sponsors, &item.sponsors)];
+        for (part, lead) in parts.into_iter().flat_map(|(part, leads)| leads.iter().map(move |lead| (part, lead))) {
+            answers_for[lead.0].push((place, part));
+        }
+        for lead in actions {
+            if !answers_for[lead.0].iter().any(|(known, _)| *known == place) {
+                answers_for[lead.0].push((place, Part::Action));
+            }
+        }
+    }
+    model
+        .leads
+        .iter()
+        .zip(answers_for)
+        .map(|((id, lead), answers_for)| public::Lead {
+            id: (*id).clone(),
+            title: lead.title.value.clone(),
+            kind: lead.kind.map(|kind| match kind.value {
+                sources::LeadKind::Officer => "officer",
+                sources::LeadKind::Member => "member",
+                sources::LeadKind::Body => "body",
+                sources::LeadKind::Partner => "partner",
+            }),
+            directorate: lead.directorate.as_ref().map(|directorate| directorate.value.clone()),
+            answers_for,
+        })
+        .collect()
+}
+
+fn words(text: Option<&Text>) -> Option<Words> {
+    text.filter(|text| !text.value.trim().is_empty()).map(|text| text.value.clone())
+}
+
+fn date(source: Option<&Placed<Date>>) -> Option<Date> {
+    source.map(|date| date.value)
+}
+
+fn lead_indices(leads: &[usize]) -> Vec<LeadIndex> {
+    leads.iter().copied().map(LeadIndex).collect()
+}
+
+fn extra(source: &Ordered<Words, OneOrMany<Text>>) -> Vec<(Words, Vec<Words>)> {
+    source.0.iter().map(|(key, texts)| (key.value.clone(), texts.0.iter().map(|t| t.value.clone()).collect())).collect()
+}

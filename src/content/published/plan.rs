@@ -1,0 +1,303 @@
+//! One plan as it may be seen, and what follows from its rounds.
+
+use super::{Seen, View, changes, counts, date, extra, history, recommendation, visible, words};
+use crate::content::model;
+use crate::content::public::{self, State, StatusIndex, Words};
+use crate::content::sources;
+use crate::date::{Date, Day};
+use crate::decimal::Decimal;
+use crate::diagnostic::Placed;
+use crate::refs::{Id, Ref};
+
+/// The plan without what is derived; see [`derive`].
+pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Plan> {
+    let matter = &source.source.matter;
+    let Seen { preview } = visible(view.options, matter.draft, matter.embargo.as_ref())?;
+    let (rounds, round_places) = rounds(view, source);
+    let folder = format!("plans/{}/files/", *source.source.id);
+    let recommendations: Vec<public::Recommendation> = source
+        .recommendations
+        .iter()
+        .filter_map(|item| recommendation::published(view, item, &round_places, &folder))
+        .collect();
+    let position =
+        |reference: &Placed<Ref>| recommendations.iter().position(|item| item.reference.slug() == reference.slug());
+    let indicators = source.source.indicators.0.iter().map(|(id, item)| indicator(id, item, &position)).collect();
+    let resources = source.source.resources.as_ref().map(|resources| costs(resources, &position));
+    Some(public::Plan {
+        id: source.source.id.value.clone(),
+        title: matter.title.value.clone(),
+        short_title: line(matter.short_title.as_ref()),
+        organisation: line(matter.organisation.as_ref()),
+        source: matter.source.as_ref().map(review),
+        adopted: date(matter.adopted.as_ref()),
+        closed: date(matter.closed.as_ref()),
+        summary: words(matter.summary.as_ref()),
+        topics: topics(matter, &recommendations),
+        labels: matter.labels.0.iter().map(|(key, label)| (key.value.clone(), label.value.clone())).collect(),
+        cycle: matter.reporting.as_ref().and_then(|r| line(r.cycle.as_ref())),
+        committee: matter.reporting.as_ref().and_then(|r| line(r.committee.as_ref())),
+        reporting: report_dates(view, matter.reporting.as_ref(), &rounds),
+        stated: matter.stated.as_ref().map(|stated| stated_figures(view, stated)),
+        recommendations,
+        rounds,
+        indicators,
+        resources,
+        files: source.source.files.iter().map(|file| public::PublishedFile(*file)).collect(),
+        aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        extra: extra(&matter.extra),
+        counts: public::Counts::default(),
+        preview,
+    })
+}
+
+/// The rounds that may be seen and had been given by the site's day, and where each private one went.
+fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec<Option<usize>>) {
+    let mut shown = Vec::new();
+    let mut places = Vec::with_capacity(source.rounds.len());
+    for round in &source.rounds {
+        let matter = &round.matter;
+        let given = matter.as_at.earliest().is_some_and(|day| day <= view.options.as_of);
+        let seen = visible(view.options, matter.draft, matter.embargo.as_ref()).filter(|_| given);
+        places.push(seen.as_ref().map(|_| shown.len()));
+        if let Some(Seen { preview }) = seen {
+            shown.push(public::Round {
+                slug: slug(matter.as_at.value),
+                as_at: matter.as_at.value,
+                title: line(matter.title.as_ref()),
+                summary: words(matter.summary.as_ref()),
+                updated: Vec::new(),
+                changes: Vec::new(),
+                counts: public::Counts::default(),
+                preview,
+            });
+        }
+    }
+    (shown, places)
+}
+
+/// A date's part of an address: `2017-02~` stands at `2017-02`, `2017/18-Q3` at `2017-18-q3`.
+fn slug(date: Date) -> String {
+    date.edtf()
+        .to_lowercase()
+        .replace('/', "-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c))
+        .collect()
+}
+
+fn line(source: Option<&Placed<Words>>) -> Option<Words> {
+    source.map(|line| line.value.clone())
+}
+
+fn link(source: &sources::StatedSource) -> public::Link {
+    public::Link { title: source.title.value.clone(), url: line(source.url.as_ref()) }
+}
+
+fn review(source: &sources::Source) -> public::Review {
+    public::Review {
+        body: line(source.body.as_ref()),
+        kind: line(source.kind.as_ref()),
+        held: date(source.held.as_ref()),
+        report: source.report.as_ref().map(link),
+    }
+}
+
+fn topics(matter: &sources::PlanMatter, recommendations: &[public::Recommendation]) -> Vec<public::Topic> {
+    let members = |index| (0..recommendations.len()).filter(|r| recommendations[*r].topic == Some(index)).collect();
+    matter
+        .topics
+        .iter()
+        .enumerate()
+        .map(|(index, topic)| public::Topic {
+            id: topic.id.value.clone(),
+            title: topic.title.value.clone(),
+            summary: words(topic.summary.as_ref()),
+            recommendations: members(index),
+            counts: public::Counts::default(),
+        })
+        .collect()
+}
+
+fn report_dates(
+    view: &View<'_>,
+    reporting: Option<&sources::Reporting>,
+    rounds: &[public::Round],
+) -> Vec<public::ReportDate> {
+    let given_for = |date: Date| {
+        rounds.iter().position(|round| {
+            let inside = |day: Option<Day>| day.zip(date.earliest()).zip(date.latest());
+            inside(round.as_at.latest()).is_some_and(|((day, first), last)| first <= day && day <= last)
+        })
+    };
+    let dates = reporting.map_or(&[][..], |reporting| &reporting.dates);
+    dates
+        .iter()
+        .map(|date| {
+            let round = given_for(date.value);
+            let passed = date.latest().is_some_and(|day| day < view.options.as_of);
+            public::ReportDate { date: date.value, round, missed: passed && round.is_none() }
+        })
+        .collect()
+}
+
+fn stated_figures(view: &View<'_>, stated: &sources::Stated) -> public::Stated {
+    let index = |id: &Id| view.model.statuses.iter().position(|status| status.id == *id);
+    public::Stated {
+        as_at: stated.as_at.value,
+        total: stated.total.map(|total| total.value),
+        statuses: stated
+            .statuses
+            .0
+            .iter()
+            .filter_map(|(id, count)| Some((StatusIndex(index(&id.value)?), count.value)))
+            .collect(),
+        note: words(stated.note.as_ref()),
+        source: stated.source.as_ref().map(link),
+    }
+}
+
+fn indicator(
+    id: &Placed<Id>,
+    source: &sources::Indicator,
+    position: &impl Fn(&Placed<Ref>) -> Option<usize>,
+) -> public::Indicator {
+    let readings = |readings: &[sources::Reading]| {
+        let mut readings: Vec<public::Reading> = readings
+            .iter()
+            .map(|r| public::Reading { date: r.date.value, value: r.value.value, note: words(r.note.as_ref()) })
+            .collect();
+        readings.sort_by_key(|reading| (reading.date.earliest(), reading.date.latest()));
+        readings
+    };
+    public::Indicator {
+        id: id.value.clone(),
+        title: source.title.value.clone(),
+        unit: line(source.unit.as_ref()),
+        better: source.better.map(|better| match better.value {
+            sources::Better::Higher => "higher",
+            sources::Better::Lower => "lower",
+        }),
+        targets: readings(&source.targets),
+        values: readings(&source.values),
+        recommendations: source.refs.0.iter().filter_map(position).collect(),
+        note: words(source.note.as_ref()),
+    }
+}
+
+fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option<usize>) -> public::Resources {
+    let years: Vec<Date> = source.years.iter().map(|year| year.value).collect();
+    let amount = |row: &sources::ResourceRow, year: &Date| {
+        row.amounts.0.iter().find(|(known, _)| known.value == *year).map(|(_, amount)| amount.value)
+    };
+    let rows: Vec<public::ResourceRow> = source
+        .rows
+        .iter()
+        .map(|row| public::ResourceRow {
+            title: row.title.value.clone(),
+            kind: line(row.kind.as_ref()),
+            recommendations: row.refs.0.iter().filter_map(position).collect(),
+            amounts: years.iter().map(|year| amount(row, year)).collect(),
+            funding: line(row.funding.as_ref()),
+            note: words(row.note.as_ref()),
+        })
+        .collect();
+    let total =
+        |column: usize| rows.iter().filter_map(|row| row.amounts[column]).try_fold(Decimal::ZERO, Decimal::plus);
+    let totals = (0..years.len()).map(total).collect();
+    public::Resources { unit: line(source.unit.as_ref()), years, note: words(source.note.as_ref()), rows, totals }
+}
+
+/// Fills in what follows from the history: states, counts, what each round changed.
+pub fn derive(view: &View<'_>, statuses: &[public::Status], plan: &mut public::Plan) {
+    let today = Moments { view, statuses };
+    let now = today.states(plan, plan.rounds.len(), view.options.as_of);
+    let mut before: Option<(Day, Vec<State>)> = None;
+    for round in 0..plan.rounds.len() {
+        let Some(day) = plan.rounds[round].as_at.latest() else { continue };
+        let after = today.states(plan, round + 1, day);
+        if let Some((from, states)) = &before {
+            let between = changes::Between { from: *from, to: day, statuses };
+            plan.rounds[round].changes = plan
+                .recommendations
+                .iter()
+                .enumerate()
+                .flat_map(|(index, item)| changes::changes(index, item, &states[index], &after[index], &between))
+                .collect();
+        }
+        plan.rounds[round].updated = (0..plan.recommendations.len())
+            .filter(|index| plan.recommendations[*index].updates.iter().any(|update| update.round == round))
+            .collect();
+        plan.rounds[round].counts = counts::counts(after.iter(), statuses);
+        before = Some((day, after));
+    }
+    let action_states: Vec<Vec<State>> = plan.recommendations.iter().map(|item| today.actions(item, plan)).collect();
+    for ((item, state), actions) in plan.recommendations.iter_mut().zip(now).zip(action_states) {
+        item.state = state;
+        for (action, state) in item.actions.iter_mut().zip(actions) {
+            action.state = state;
+        }
+    }
+    plan.counts = counts::counts(plan.recommendations.iter().map(|item| &item.state), statuses);
+    for topic in &mut plan.topics {
+        let members = topic.recommendations.iter().map(|index| &plan.recommendations[*index].state);
+        topic.counts = counts::counts(members, statuses);
+    }
+}
+
+/// States of a plan on one day or another.
+struct Moments<'a> {
+    view: &'a View<'a>,
+    statuses: &'a [public::Status],
+}
+
+impl Moments<'_> {
+    fn moment(&self, rounds: usize, day: Day) -> history::Moment<'_> {
+        history::Moment {
+            day,
+            due_soon_days: self.view.due_soon_days,
+            statuses: self.statuses,
+            last_round: rounds.checked_sub(1),
+        }
+    }
+
+    /// The state of each recommendation on a day, heeding the first `rounds` rounds.
+    fn states(&self, plan: &public::Plan, rounds: usize, day: Day) -> Vec<State> {
+        let moment = self.moment(rounds, day);
+        plan.recommendations
+            .iter()
+            .map(|item| {
+                let reports =
+                    item.updates.iter().filter(|update| update.round < rounds).map(|update| history::Report {
+                        round: update.round,
+                        status: update.status,
+                        due: update.due,
+                        reason: update.reason.clone(),
+                        approved: update.approved.clone(),
+                    });
+                history::state(item.state.original_due, reports, &moment)
+            })
+            .collect()
+    }
+
+    /// The state of each action on the site's day. An action that is never named in a round is not stale.
+    fn actions(&self, item: &public::Recommendation, plan: &public::Plan) -> Vec<State> {
+        let moment = history::Moment { last_round: None, ..self.moment(plan.rounds.len(), self.view.options.as_of) };
+        item.actions
+            .iter()
+            .enumerate()
+            .map(|(index, action)| {
+                let reports = item.updates.iter().flat_map(|update| {
+                    update.actions.iter().filter(move |(at, ..)| *at == index).map(|(_, status, due)| history::Report {
+                        round: update.round,
+                        status: *status,
+                        due: *due,
+                        reason: None,
+                        approved: None,
+                    })
+                });
+                history::state(action.state.original_due, reports, &moment)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,151 @@
+//! `plans/<plan>/`: a plan's own file, and everything that stands beside it in its folder.
+
+use serde::Deserialize;
+
+use super::scalars::Line;
+use super::{Indicator, Paper, Recommendation, Resources, Round};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span};
+use crate::files::Files;
+use crate::refs::Id;
+use crate::yaml::{OneOrMany, Ordered, Text};
+
+/// `plan.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanMatter {
+    pub title: Placed<Line>,
+    /// For breadcrumbs and lists.
+    pub short_title: Option<Placed<Line>>,
+    /// Whose plan it is, if not the site's organisation.
+    pub organisation: Option<Placed<Line>>,
+    /// The review that it answers.
+    pub source: Option<Source>,
+    pub adopted: Option<Placed<Date>>,
+    pub summary: Option<Text>,
+    #[serde(default)]
+    pub topics: Vec<TopicMatter>,
+    /// Other words for `recommendation`, `action` and `topic`.
+    #[serde(default)]
+    pub labels: Ordered<Line, Placed<Line>>,
+    pub reporting: Option<Reporting>,
+    /// When the plan was closed as a whole.
+    pub closed: Option<Placed<Date>>,
+    /// What a source states of a plan whose recommendations are not at hand.
+    pub stated: Option<Stated>,
+    /// Former ids of the plan.
+    #[serde(default)]
+    pub aliases: Vec<Placed<Id>>,
+    #[serde(default)]
+    pub draft: bool,
+    pub embargo: Option<Placed<Date>>,
+    pub internal: Option<Text>,
+    #[serde(default)]
+    pub extra: Ordered<Line, OneOrMany<Text>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub body: Option<Placed<Line>>,
+    pub kind: Option<Placed<Line>>,
+    pub held: Option<Placed<Date>>,
+    pub report: Option<StatedSource>,
+}
+
+/// A document by its title, with an address where it has one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedSource {
+    pub title: Placed<Line>,
+    pub url: Option<Placed<Line>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicMatter {
+    pub id: Placed<Id>,
+    pub title: Placed<Line>,
+    pub summary: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reporting {
+    /// In words: "twice a year".
+    pub cycle: Option<Placed<Line>>,
+    pub committee: Option<Placed<Line>>,
+    #[serde(default)]
+    pub dates: Vec<Placed<Date>>,
+}
+
+/// Figures as a source states them, where no recommendation is at hand to count.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stated {
+    pub as_at: Placed<Date>,
+    pub total: Option<Placed<u32>>,
+    #[serde(default)]
+    pub statuses: Ordered<Id, Placed<u32>>,
+    pub note: Option<Text>,
+    pub source: Option<StatedSource>,
+}
+
+/// A plan's whole folder.
+#[derive(Debug)]
+pub struct Plan {
+    pub id: Placed<Id>,
+    pub file: FileId,
+    pub matter: PlanMatter,
+    pub recommendations: Vec<Recommendation>,
+    pub rounds: Vec<Round>,
+    pub indicators: Ordered<Id, Indicator>,
+    pub resources: Option<Resources>,
+    pub papers: Vec<Paper>,
+    /// What stands in `files/`, to be published with the plan.
+    pub files: Vec<FileId>,
+}
+
+pub(super) fn read_all(files: &Files, diagnostics: &mut Diagnostics) -> Vec<Plan> {
+    let mut folders: Vec<&str> = files
+        .under("content/plans/")
+        .filter_map(|id| files.path(id)["content/plans/".len()..].split_once('/').map(|(folder, _)| folder))
+        .collect();
+    folders.dedup();
+    folders.into_iter().filter_map(|folder| read(files, folder, diagnostics)).collect()
+}
+
+fn read(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Option<Plan> {
+    let root = format!("content/plans/{folder}/");
+    let path = format!("{root}plan.yaml");
+    let Some(file) = files.find(&path) else {
+        let first = files.under(&root).next()?;
+        diagnostics.push(Diagnostic::error(
+            "missing-file",
+            Span::file(first),
+            format!("the plan `{folder}` has no `plan.yaml`"),
+            format!("make the file `{path}` with at least a line `title: …`"),
+        ));
+        return None;
+    };
+    let id = super::id_of(folder, file, diagnostics)?;
+    let in_folder = |name: &str, ending: &str| -> Vec<FileId> {
+        files.under(&format!("{root}{name}/")).filter(|id| files.path(*id).ends_with(ending)).collect()
+    };
+    let matter = super::whole(files, file, diagnostics)?;
+    Some(Plan {
+        id,
+        file,
+        matter,
+        recommendations: super::each(&in_folder("recommendations", ".md"), diagnostics, |id, found| {
+            super::recommendation::read(files, id, found)
+        }),
+        rounds: super::each(&in_folder("updates", ".yaml"), diagnostics, |id, found| {
+            super::round::read(files, id, found)
+        }),
+        indicators: super::optional(files, &format!("{root}indicators.yaml"), diagnostics),
+        resources: files.find(&format!("{root}resources.yaml")).and_then(|id| super::whole(files, id, diagnostics)),
+        papers: super::paper::read_all(files, &format!("{root}papers/"), diagnostics),
+        files: in_folder("files", ""),
+    })
+}

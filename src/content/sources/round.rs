@@ -1,0 +1,122 @@
+//! `updates/<date>.yaml`: one reporting date with the updates given for it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+
+use super::Evidence;
+use super::scalars::Line;
+use crate::date::Date;
+use crate::diagnostic::{Diagnostics, FileId, Placed};
+use crate::files::Files;
+use crate::refs::{Id, Ref, Target};
+use crate::yaml::{Ordered, Text};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundMatter {
+    /// The day that the updates speak for; approximate where the source gives no day.
+    pub as_at: Placed<Date>,
+    pub title: Option<Placed<Line>>,
+    pub summary: Option<Text>,
+    #[serde(default)]
+    pub updates: Ordered<Ref, Update>,
+    #[serde(default)]
+    pub draft: bool,
+    pub embargo: Option<Placed<Date>>,
+    pub internal: Option<Text>,
+}
+
+/// What one recommendation's leads report.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Update {
+    pub status: Option<Placed<Id>>,
+    pub progress: Option<Text>,
+    /// A revised date; the original is kept.
+    pub due: Option<Placed<Date>>,
+    pub reason: Option<Text>,
+    pub approved: Option<Approval>,
+    /// What difference it has made.
+    pub outcome: Option<Text>,
+    #[serde(default)]
+    pub assessments: Vec<Assessment>,
+    #[serde(default)]
+    pub actions: Ordered<Id, ActionUpdate>,
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+    pub superseded_by: Option<Placed<Target>>,
+    #[serde(default)]
+    pub draft: bool,
+    pub embargo: Option<Placed<Date>>,
+    pub internal: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    pub body: Placed<Line>,
+    pub date: Option<Placed<Date>>,
+}
+
+/// What others say, beside the body's own view.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    pub by: Placed<Line>,
+    pub date: Option<Placed<Date>>,
+    pub view: Text,
+}
+
+/// An action's news: a status alone, or a mapping.
+#[derive(Debug)]
+pub struct ActionUpdate {
+    pub status: Option<Id>,
+    pub due: Option<Placed<Date>>,
+    pub reason: Option<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActionNews {
+    status: Option<Id>,
+    due: Option<Placed<Date>>,
+    reason: Option<Text>,
+}
+
+impl<'de> Deserialize<'de> for ActionUpdate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ActionUpdateVisitor)
+    }
+}
+
+struct ActionUpdateVisitor;
+
+impl<'de> Visitor<'de> for ActionUpdateVisitor {
+    type Value = ActionUpdate;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a status, or a mapping with `status`, `due` and `reason`")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<ActionUpdate, E> {
+        let status = Id::read(word).map_err(E::custom)?;
+        Ok(ActionUpdate { status: Some(status), due: None, reason: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ActionUpdate, A::Error> {
+        let ActionNews { status, due, reason } = ActionNews::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(ActionUpdate { status, due, reason })
+    }
+}
+
+#[derive(Debug)]
+pub struct Round {
+    pub file: FileId,
+    pub matter: RoundMatter,
+}
+
+pub(super) fn read(files: &Files, file: FileId, diagnostics: &mut Diagnostics) -> Option<Round> {
+    Some(Round { file, matter: super::whole(files, file, diagnostics)? })
+}

@@ -1,0 +1,94 @@
+//! `site.yaml` and `leads.yaml`: whose site it is, how statuses are called, who answers.
+
+use serde::Deserialize;
+
+use super::scalars::Line;
+use crate::diagnostic::Placed;
+use crate::refs::Id;
+use crate::yaml::{OneOrMany, Text};
+
+/// `content/site.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteMatter {
+    /// The name of the whole site.
+    pub title: Placed<Line>,
+    /// Whose site it is.
+    pub organisation: Placed<Line>,
+    /// The address at which the site will stand: `https://progress.example.org/`.
+    pub base_url: Option<Placed<Line>>,
+    /// The first is the site's own; `en-GB` if none is given.
+    #[serde(default)]
+    pub languages: OneOrMany<Placed<Line>>,
+    /// The same with one language.
+    pub language: Option<Placed<Line>>,
+    /// One sentence for search engines and feeds.
+    pub description: Option<Text>,
+    pub contact: Option<Contact>,
+    /// An SPDX identifier, such as `OGL-UK-3.0`.
+    pub licence: Option<Placed<Line>>,
+    /// Markdown that stands on every page.
+    pub notice: Option<Text>,
+    /// The site's own scheme in place of the default one.
+    #[serde(default)]
+    pub statuses: Vec<StatusMatter>,
+    /// Links at the foot of every page.
+    #[serde(default)]
+    pub footer: Vec<FooterLink>,
+    /// A folder in `themes/` that stands over the built-in theme.
+    pub theme: Option<Placed<Id>>,
+    /// How many days before its date something is "due soon"; 30 if not given.
+    pub due_soon_days: Option<Placed<u16>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    pub title: Placed<Line>,
+    pub email: Option<Placed<Line>>,
+    pub url: Option<Placed<Line>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FooterLink {
+    pub title: Placed<Line>,
+    pub url: Placed<Line>,
+}
+
+/// One status of the site's scheme.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusMatter {
+    pub id: Placed<Id>,
+    pub label: Placed<Line>,
+    /// One sentence.
+    pub meaning: Text,
+    /// Whether there is still something to do.
+    pub open: Option<bool>,
+    /// A colour name of the theme: `grey`, `blue`, `green`, `amber`, `red`, `purple`.
+    pub colour: Option<Placed<Id>>,
+    /// A shape name of the theme: `circle`, `ring`, `square`, `triangle`, `diamond`, `tick`, `cross`, `dash`.
+    pub shape: Option<Placed<Id>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LeadKind {
+    Officer,
+    Member,
+    Body,
+    Partner,
+}
+
+/// One entry of `leads.yaml`: a post or body, never a person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeadMatter {
+    pub title: Placed<Line>,
+    pub kind: Option<Placed<LeadKind>>,
+    pub directorate: Option<Placed<Line>>,
+    /// Other ways in which it is written.
+    #[serde(default)]
+    pub aliases: Vec<Placed<Line>>,
+}

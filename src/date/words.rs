@@ -1,0 +1,144 @@
+//! A date in the words that a person would write, from patterns of the theme.
+//!
+//! No word of any language stands here: this module chooses the pattern and gives its numbers.
+//! GOV.UK style is the model: "by the end of July 2003", "October to December 2017", never "Q3".
+
+use super::{Date, Day, Form, Period};
+
+/// What the date is the date of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Plain,
+    /// The end of the period is meant: "by the end of July 2003".
+    Due,
+    /// The beginning is meant: "from April 2003".
+    Start,
+}
+
+/// The patterns that a theme's strings must have, months `month.1` to `month.12` besides.
+pub const PATTERNS: &[&str] = &[
+    "date.day",
+    "date.month",
+    "date.months",
+    "date.months-of-two-years",
+    "date.season-21",
+    "date.season-22",
+    "date.season-23",
+    "date.season-24",
+    "date.year",
+    "date.financial-year",
+    "date.interval",
+    "date.from",
+    "date.until",
+    "date.ongoing",
+    "date.approximate",
+    "date.uncertain",
+    "due.day",
+    "due.period",
+    "start.day",
+    "start.period",
+];
+
+/// The date in words; `pattern` gives the theme's pattern of a key.
+pub fn words<'p>(date: Date, role: Role, pattern: &impl Fn(&str) -> &'p str) -> String {
+    let plain = match date.form() {
+        Form::Ongoing => return pattern("date.ongoing").to_owned(),
+        Form::Period(period) => in_role(period, role, pattern),
+        Form::Interval(Some(_), Some(to)) if role == Role::Due => in_role(to, role, pattern),
+        Form::Interval(Some(from), Some(_)) if role == Role::Start => in_role(from, role, pattern),
+        Form::Interval(Some(from), Some(to)) => between(from, to, pattern),
+        Form::Interval(Some(from), None) => fill(pattern("date.from"), &[("date", &plain(from, pattern))]),
+        Form::Interval(None, Some(to)) => fill(pattern("date.until"), &[("date", &plain(to, pattern))]),
+        Form::Interval(None, None) => String::new(),
+    };
+    let marked = if date.is_approximate() { fill(pattern("date.approximate"), &[("date", &plain)]) } else { plain };
+    if date.is_uncertain() { fill(pattern("date.uncertain"), &[("date", &marked)]) } else { marked }
+}
+
+fn in_role<'p>(period: Period, role: Role, pattern: &impl Fn(&str) -> &'p str) -> String {
+    let text = plain(period, pattern);
+    let key = match (role, period) {
+        (Role::Plain, _) => return text,
+        (Role::Due, Period::Day(_)) => "due.day",
+        (Role::Due, _) => "due.period",
+        (Role::Start, Period::Day(_)) => "start.day",
+        (Role::Start, _) => "start.period",
+    };
+    fill(pattern(key), &[("date", &text)])
+}
+
+fn plain<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
+    match period {
+        Period::Day(day) => of_day(day, pattern),
+        Period::Month(year, month) => {
+            fill(pattern("date.month"), &[("month", month_name(month, pattern)), ("year", &year.to_string())])
+        }
+        Period::Season(year, season) => {
+            let next = (year + 1).to_string();
+            fill(pattern(&format!("date.season-{season}")), &[("year", &year.to_string()), ("next", &next)])
+        }
+        Period::Year(year) => fill(pattern("date.year"), &[("year", &year.to_string())]),
+        Period::FinancialYear(year) => {
+            let next = (year + 1).to_string();
+            fill(pattern("date.financial-year"), &[("year", &year.to_string()), ("next", &next)])
+        }
+        Period::Quarter(..) => months(period.first(), period.last(), pattern),
+    }
+}
+
+fn between<'p>(from: Period, to: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
+    if let (Period::Month(..), Period::Month(..)) = (from, to) {
+        return months(from.first(), to.last(), pattern);
+    }
+    fill(pattern("date.interval"), &[("from", &plain(from, pattern)), ("to", &plain(to, pattern))])
+}
+
+/// "October to December 2017", or with both years where they differ.
+fn months<'p>(first: Day, last: Day, pattern: &impl Fn(&str) -> &'p str) -> String {
+    let key = if first.year() == last.year() { "date.months" } else { "date.months-of-two-years" };
+    fill(
+        pattern(key),
+        &[
+            ("from", month_name(first.month(), pattern)),
+            ("to", month_name(last.month(), pattern)),
+            ("from-year", &first.year().to_string()),
+            ("year", &last.year().to_string()),
+        ],
+    )
+}
+
+fn of_day<'p>(day: Day, pattern: &impl Fn(&str) -> &'p str) -> String {
+    fill(
+        pattern("date.day"),
+        &[
+            ("day", &day.day().to_string()),
+            ("month", month_name(day.month(), pattern)),
+            ("year", &day.year().to_string()),
+        ],
+    )
+}
+
+fn month_name<'p>(month: i8, pattern: &impl Fn(&str) -> &'p str) -> &'p str {
+    pattern(&format!("month.{month}"))
+}
+
+/// The pattern with each `{name}` replaced.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let known = after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value, tail)));
+        if let Some((value, tail)) = known {
+            filled.push_str(value);
+            rest = tail;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
