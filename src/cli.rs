@@ -18,6 +18,8 @@ pub struct Cli {
 pub enum Command {
     /// Report all mistakes in the sources
     Check(Check),
+    /// Make the website
+    Build(Build),
 }
 
 #[derive(Debug, Args)]
@@ -40,4 +42,16 @@ pub struct Check {
     /// Let warnings fail the check as well
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub project: Project,
+    /// Where to write the site [default: the project's `site`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Show drafts and embargoed matter, marked
+    #[arg(long)]
+    pub drafts: bool,
 }

@@ -110,7 +110,11 @@ pub fn json(public: &Public, plan: &Plan) -> Value {
         (table.rows)(public, plan)
             .into_iter()
             .map(|row| {
-                let cells = table.columns.iter().zip(row).map(|((name, kind), cell)| ((*name).to_owned(), cell_json(kind, cell)));
+                let cells = table
+                    .columns
+                    .iter()
+                    .zip(row)
+                    .map(|((name, kind), cell)| ((*name).to_owned(), cell_json(kind, cell)));
                 Value::Object(cells.collect())
             })
             .collect()
@@ -245,7 +249,7 @@ fn due(state: &State) -> [String; 4] {
 }
 
 fn written(date: Option<Date>) -> String {
-    date.map(|date| date.edtf()).unwrap_or_default()
+    date.map(Date::edtf).unwrap_or_default()
 }
 
 fn leads(public: &Public, leads: &[LeadIndex]) -> String {

@@ -11,6 +11,7 @@ pub mod diagnostic;
 
 pub mod date;
 pub mod decimal;
+pub mod prose;
 pub mod refs;
 
 pub mod files;
@@ -18,6 +19,12 @@ pub mod yaml;
 
 pub mod content;
 
+pub mod data;
+pub mod pages;
+pub mod routes;
+pub mod theme;
+
+pub mod publish;
 pub mod report;
 
 use std::io::Write;
@@ -25,12 +32,13 @@ use std::io::Write;
 use commands::Outcome;
 use jiff::civil::Date as Day;
 
-/// Runs one command; what it makes to say goes to `out`.
+/// Runs one command; its results go to `out`, all else to `errors`.
 ///
 /// # Errors
 /// If the command could not run; mistakes in the sources are an [`Outcome`], not an error.
-pub fn run(cli: &cli::Cli, today: Day, out: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(cli: &cli::Cli, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::Result<Outcome> {
     match &cli.command {
         cli::Command::Check(check) => commands::check::run(check, today, out),
+        cli::Command::Build(build) => commands::build::run(build, today, out, errors),
     }
 }

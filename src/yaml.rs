@@ -29,6 +29,9 @@ mod text;
 mod tree;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use serde::de::{Deserialize, DeserializeOwned};
 
 use crate::diagnostic::{Diagnostics, FileId};
@@ -68,6 +71,8 @@ pub fn read<T: DeserializeOwned>(text: &str, file: FileId, base: usize, diagnost
     let tree = tree::Tree::parse(text, file, base, diagnostics)?;
     let context = context::Context::new(&tree);
     let kept = shapes::Kept::<T>::deserialize(context.root());
+    // After too many mistakes what is there is a part of the file at most, and would be taken for the whole.
+    let value = if context.has_stopped() { None } else { kept.ok().and_then(|kept| kept.0) };
     diagnostics.append(context.into_diagnostics());
-    kept.ok().and_then(|kept| kept.0)
+    value
 }

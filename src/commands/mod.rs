@@ -1,5 +1,6 @@
 //! One file a command: each composes what the other modules do and decides nothing itself.
 
+pub mod build;
 pub mod check;
 
 use jiff::civil::Date as Day;

@@ -16,6 +16,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 /// A file with more mistakes than this is of another kind altogether; the rest would be noise.
 pub(super) const MISTAKES_LIMIT: usize = 200;
 
+/// Mistakes that are not told twice cost a reading each, and aliases can multiply them.
+const READINGS_LIMIT: usize = 2_000;
+
 /// A value made up for a key that a mapping should have.
 #[derive(Clone, Copy)]
 pub(super) struct Invention {
@@ -30,12 +33,13 @@ pub(super) struct Context<'t> {
     diagnostics: RefCell<Diagnostics>,
     inventions: RefCell<Vec<Invention>>,
     mistakes: Cell<usize>,
+    readings: Cell<usize>,
 }
 
 impl<'t> Context<'t> {
     pub(super) fn new(tree: &'t Tree<'t>) -> Self {
         let (diagnostics, inventions) = (RefCell::default(), RefCell::default());
-        Self { tree, diagnostics, inventions, mistakes: Cell::new(0) }
+        Self { tree, diagnostics, inventions, mistakes: Cell::new(0), readings: Cell::new(0) }
     }
 
     pub(super) fn root(&'t self) -> Reader<'t> {
@@ -51,6 +55,10 @@ impl<'t> Context<'t> {
     pub(super) fn note(&self, fault: Fault, whole: NodeId) {
         let Inner { why, place } = *fault.0;
         let (node, label) = place.unwrap_or((whole, Label::Top));
+        self.readings.set(self.readings.get() + 1);
+        if self.readings.get() > READINGS_LIMIT {
+            self.stop();
+        }
         match why {
             Why::Missing(field) => self.missing(field, (node, label), whole),
             Why::InventionFailed(number) => self.try_another(number, whole),
@@ -93,6 +101,8 @@ impl<'t> Context<'t> {
     }
 
     fn missing(&self, field: &'static str, (node, label): (NodeId, Label), whole: NodeId) {
+        // What aliases repeat is one record, wrong once.
+        let node = self.tree.content_id(node);
         let is_known = self.inventions.borrow().iter().any(|known| known.node == node && known.field == field);
         if is_known {
             // The type does not take it from a mapping, so there is no way to go on inside.
@@ -121,9 +131,10 @@ impl<'t> Context<'t> {
         let tree = self.tree;
         tree.entries(mapping).any(|(key, value)| {
             let Some(text) = tree.text(key) else { return false };
-            match tree.is_out(key) {
-                true => text == "<<" || nearest(text, [field]).is_some(),
-                false => tree.is_out(value) && text == field,
+            if tree.is_out(key) {
+                text == "<<" || nearest(text, [field]).is_some()
+            } else {
+                tree.is_out(value) && text == field
             }
         })
     }
@@ -139,13 +150,25 @@ impl<'t> Context<'t> {
     fn report(&self, diagnostic: Diagnostic) {
         let mistakes = self.mistakes.get() + 1;
         self.mistakes.set(mistakes);
-        let mut diagnostics = self.diagnostics.borrow_mut();
         if mistakes <= MISTAKES_LIMIT {
-            diagnostics.push(diagnostic);
+            self.diagnostics.borrow_mut().push(diagnostic);
         } else if mistakes == MISTAKES_LIMIT + 1 {
-            let message = format!("this file has more than {MISTAKES_LIMIT} mistakes; the rest are not listed");
-            let place = self.tree.place(0..0);
-            diagnostics.push(Diagnostic::error(YAML_TOO_LARGE, place, message, "mend these first, then check again"));
+            self.say_stopped();
         }
+    }
+
+    /// Gives up for good.
+    fn stop(&self) {
+        if !self.has_stopped() {
+            self.mistakes.set(MISTAKES_LIMIT + 1);
+            self.say_stopped();
+        }
+    }
+
+    fn say_stopped(&self) {
+        let message = "this file has too many mistakes to list them all";
+        let hint = "mend the others first, then check again";
+        let diagnostic = Diagnostic::error(YAML_TOO_LARGE, self.tree.place(0..0), message, hint);
+        self.diagnostics.borrow_mut().push(diagnostic);
     }
 }

@@ -135,7 +135,7 @@ impl<'t> Reader<'t> {
         visitor.visit_seq(Parts { numbers, count: 6, more, at: 0, value: Some(self) })
     }
 
-    fn number<N: FromStr + Display>(self, least: N, most: N) -> Result<N, Fault> {
+    fn number<N: FromStr + Display>(self, least: &N, most: &N) -> Result<N, Fault> {
         let text = self.text()?;
         text.parse().map_err(|_| {
             let (expected, hint) = match text.parse::<i128>() {
@@ -150,7 +150,7 @@ impl<'t> Reader<'t> {
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $type:ty,)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-            visitor.$visit(self.number(<$type>::MIN, <$type>::MAX)?)
+            visitor.$visit(self.number(&<$type>::MIN, &<$type>::MAX)?)
         }
     )*};
 }
@@ -177,7 +177,10 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         deserialize_u64 visit_u64 u64,
     }
 
-    texts! { deserialize_str deserialize_string deserialize_char deserialize_bytes deserialize_byte_buf deserialize_identifier }
+    texts! {
+        deserialize_str deserialize_string deserialize_char deserialize_bytes deserialize_byte_buf
+        deserialize_identifier
+    }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.kind() {
@@ -386,7 +389,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         }
         while let Some(invention) = self.reader.context.invention(self.invented) {
             self.invented += 1;
-            if invention.node == self.reader.node {
+            if invention.node == tree.content_id(self.reader.node) {
                 self.value = Pending::Invention(self.invented - 1);
                 let field: StrDeserializer<'_, Fault> = invention.field.into_deserializer();
                 return seed.deserialize(field).map(Some);

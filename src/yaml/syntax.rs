@@ -36,7 +36,7 @@ pub(super) fn explain(error: &ScanError, source: &str) -> Explanation {
         }
         ErrorKind::MappingValueNotAllowed => colon(text, at - line.start, one),
         ErrorKind::InvalidColonPlacement => {
-            let hint = "write the missing `]` or `}`; if there is no list, put the value that starts with `[` or `{` in quotes";
+            let hint = "write the missing `]` or `}`, or put the value that starts with the bracket in quotes";
             (one, "this colon stands inside a bracket that is not closed".to_owned(), hint.to_owned())
         }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
@@ -149,7 +149,7 @@ fn rarer(kind: &ErrorKind, one: Range<usize>, rest: Range<usize>) -> (Range<usiz
             (rest, "this quoted value has a backslash that means nothing", hint)
         }
         ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent => {
-            let hint = "start the text on the next line, indented by two spaces; a value that starts with `|` or `>` goes in quotes";
+            let hint = "start the text on the next line, indented by two spaces; or put the value in quotes";
             (rest, "nothing may follow `|` or `>` on its line", hint)
         }
         ErrorKind::DirectiveDisallowed | ErrorKind::ExpectedDocumentStart => {

@@ -32,6 +32,7 @@ impl Text {
     }
 
     /// Where a byte range of the value stands in the file.
+    #[must_use]
     pub fn place(&self, range: Range<usize>) -> Span {
         let length = self.value.len();
         let (start, end) = (range.start.min(length), range.end.min(length));

@@ -116,7 +116,7 @@ impl<'t> Tree<'t> {
     }
 
     pub(super) fn is_out(&self, id: NodeId) -> bool {
-        self.node(id).out.get()
+        self.node(id).out.get() || self.content(id).out.get()
     }
 
     /// The children of a list, or the keys and values of a mapping in turn.
@@ -270,14 +270,16 @@ impl<'t> Builder<'t, '_> {
 
     fn end(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
-        let next = self.next_id();
+        self.tree.nodes[open.node as usize].next = self.next_id();
         let closed = end > 0 && matches!(self.tree.source.as_bytes().get(end - 1), Some(b']' | b'}'));
-        let flow = is_flow(&self.tree, open.node);
-        let last_end = self.tree.children(open.node).last().map(|last| self.tree.node(last).end);
-        let node = &mut self.tree.nodes[open.node as usize];
-        node.next = next;
         // A block ends where its last value ends; the parser says so only at the next key.
-        node.end = if flow && closed { offset(end) } else { last_end.unwrap_or(node.start).max(node.start) };
+        let end = if closed && is_flow(&self.tree, open.node) {
+            offset(end)
+        } else {
+            self.tree.children(open.node).last().map_or(0, |last| self.tree.node(last).end)
+        };
+        let node = &mut self.tree.nodes[open.node as usize];
+        node.end = end.max(node.start);
         if matches!(node.kind, Kind::Mapping) {
             self.check_keys(open.node);
         }

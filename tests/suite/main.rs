@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what must not happen")]
 
+mod build;
 mod check;
+mod private;
 mod project;
 mod tidy;

@@ -43,7 +43,11 @@ fn no_file_is_too_long() {
         rust_files()
             .iter()
             .map(|(path, text)| (path, text.split("#[cfg(test)]").next().unwrap_or("").lines().count()))
-            .filter(|(path, lines)| *lines > LONGEST_FILE && !path.components().any(|part| part.as_os_str() == "tests"))
+            .filter(|(path, lines)| {
+                *lines > LONGEST_FILE
+                    && !path.ends_with("tests.rs")
+                    && !path.components().any(|part| part.as_os_str() == "tests")
+            })
             .map(|(path, lines)| format!("{path:?}: {lines} lines"))
             .collect(),
     );

@@ -1,0 +1,78 @@
+//! What every page has around its own matter.
+
+use serde::Serialize;
+
+use super::row::Link;
+use crate::content::public::{Public, Withheld};
+
+/// Where a page stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Framing<'a> {
+    /// Its path from the site's root.
+    pub path: &'a str,
+    /// From the page back to the root: `../../`, `./` at home.
+    pub root: &'a str,
+    /// The plan whose refs and files its links mean.
+    pub plan: Option<usize>,
+    /// The level of an author's first heading.
+    pub heading_base: u8,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    pub root: String,
+    pub language: String,
+    pub title: String,
+    pub site_title: String,
+    pub organisation: String,
+    pub description: String,
+    pub canonical: Option<String>,
+    pub crumbs: Vec<Link>,
+    /// HTML.
+    pub notice: String,
+    pub as_of: String,
+    pub links: Vec<Link>,
+    pub contact: Option<String>,
+    pub licence: Option<String>,
+    /// `draft`, or the date of an embargo.
+    pub preview: Option<String>,
+}
+
+impl Frame {
+    pub fn new(public: &Public, framing: &Framing<'_>, title: &str, crumbs: Vec<Link>) -> Self {
+        let site = &public.site;
+        let notice = super::html(public, &Framing { heading_base: 2, ..*framing }, site.notice.as_ref());
+        let links = public.pages.iter().map(|page| Link::new(&page.title, format!("{}/", page.id))).collect();
+        Self {
+            root: framing.root.to_owned(),
+            language: site.language.to_string(),
+            title: title.to_owned(),
+            site_title: site.title.to_string(),
+            organisation: site.organisation.to_string(),
+            description: site
+                .description
+                .as_ref()
+                .map_or_else(|| title.to_owned(), |d| format!("{title}. {}", d.trim())),
+            canonical: site.base_url.as_ref().map(|base| format!("{base}{}", framing.path)),
+            crumbs,
+            notice,
+            as_of: public.as_of.to_string(),
+            links,
+            contact: site.contact.as_ref().map(|contact| match &contact.email {
+                Some(email) => format!("{}, {email}", contact.title),
+                None => contact.title.to_string(),
+            }),
+            licence: site.licence.as_deref().map(str::to_owned),
+            preview: None,
+        }
+    }
+
+    #[must_use]
+    pub fn marked(mut self, preview: Option<Withheld>) -> Self {
+        self.preview = preview.map(|withheld| match withheld {
+            Withheld::Draft => "draft".to_owned(),
+            Withheld::Embargoed(until) => until.edtf(),
+        });
+        self
+    }
+}

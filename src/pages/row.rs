@@ -1,0 +1,136 @@
+//! What lists and tables show of a recommendation, and the small shapes that pages share.
+
+use serde::Serialize;
+
+use crate::content::public::{Counts, LeadIndex, Place, Plan, Public, Recommendation, State, StatusIndex, Words};
+use crate::date::Date;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub path: String,
+}
+
+impl Link {
+    pub fn new(title: &str, path: String) -> Self {
+        Self { title: title.to_owned(), path }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct Status {
+    pub id: String,
+    pub label: Option<String>,
+    pub meaning: Option<String>,
+    pub colour: String,
+    pub shape: String,
+    pub count: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Row {
+    pub reference: String,
+    pub title: String,
+    pub path: String,
+    pub leads: Vec<Link>,
+    pub status: Option<Status>,
+    pub due: Option<String>,
+    pub timing: &'static str,
+}
+
+/// Counts with the statuses that occur.
+#[derive(Debug, Serialize)]
+pub struct Figures {
+    pub total: usize,
+    pub overdue: usize,
+    pub past_unreported: usize,
+    pub unreported: usize,
+    pub lines: Vec<Status>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub text: String,
+}
+
+pub fn row(public: &Public, plan: &Plan, item: &Recommendation) -> Row {
+    Row {
+        reference: item.reference.to_string(),
+        title: item.title.to_string(),
+        path: path(plan, item),
+        leads: leads(public, &item.leads),
+        status: item.state.status.map(|index| status(public, index, 0)),
+        due: edtf(item.state.due),
+        timing: timing(&item.state),
+    }
+}
+
+pub fn timing(state: &State) -> &'static str {
+    state.timing.id()
+}
+
+pub fn path(plan: &Plan, item: &Recommendation) -> String {
+    format!("plans/{}/recommendations/{}/", plan.id, item.reference.slug())
+}
+
+pub fn status(public: &Public, index: StatusIndex, count: usize) -> Status {
+    let status = &public.statuses[index.0];
+    Status {
+        id: status.id.to_string(),
+        label: status.label.as_deref().map(str::to_owned),
+        meaning: status.meaning.as_deref().map(|meaning| meaning.trim().to_owned()),
+        colour: status.colour.to_string(),
+        shape: status.shape.to_string(),
+        count,
+    }
+}
+
+pub fn leads(public: &Public, leads: &[LeadIndex]) -> Vec<Link> {
+    let link = |lead: &LeadIndex| {
+        let lead = &public.leads[lead.0];
+        Link::new(&lead.title, format!("leads/{}/", lead.id))
+    };
+    leads.iter().map(link).collect()
+}
+
+pub fn figures(public: &Public, counts: &Counts) -> Figures {
+    let reported = counts.by_status.iter().enumerate().filter(|(_, count)| **count > 0);
+    Figures {
+        total: counts.total,
+        overdue: counts.overdue,
+        past_unreported: counts.past_unreported,
+        unreported: counts.unreported,
+        lines: reported.map(|(index, count)| status(public, StatusIndex(index), *count)).collect(),
+    }
+}
+
+/// Links to recommendations; one of another plan carries that plan's name.
+pub fn places(public: &Public, from: usize, places: &[Place]) -> Vec<Link> {
+    let link = |place: &Place| {
+        let plan = &public.plans[place.plan];
+        let item = &plan.recommendations[place.recommendation];
+        let title = format!("{}. {}", item.reference, item.title);
+        let elsewhere = place.plan != from;
+        let title = if elsewhere { format!("{title} ({})", short(plan)) } else { title };
+        Link::new(&title, path(plan, item))
+    };
+    places.iter().map(link).collect()
+}
+
+pub fn short(plan: &Plan) -> &str {
+    plan.short_title.as_deref().unwrap_or(&plan.title)
+}
+
+/// The plan's own word, or none.
+pub fn label(plan: &Plan, word: &str) -> Option<String> {
+    plan.labels.iter().find(|(key, _)| &**key == word).map(|(_, label)| label.to_string())
+}
+
+pub fn facts(extra: &[(Words, Vec<Words>)]) -> Vec<Fact> {
+    extra.iter().map(|(label, texts)| Fact { label: label.to_string(), text: texts.join("; ") }).collect()
+}
+
+pub fn edtf(date: Option<Date>) -> Option<String> {
+    date.map(Date::edtf)
+}

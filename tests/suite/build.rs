@@ -1,0 +1,187 @@
+//! `headway build`: what stands in `site/`, and what survives.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::project::{Project, stderr, stdout};
+
+/// Every file of a folder with its bytes.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            (path, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+fn page(project: &Project, path: &str) -> String {
+    std::fs::read_to_string(project.path(&format!("site/{path}"))).unwrap()
+}
+
+#[test]
+fn a_plan_becomes_these_files() {
+    let project = Project::small();
+    let output = project.run(&["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let files: Vec<String> = tree(&project.path("site")).into_keys().collect();
+    assert_eq!(
+        files,
+        [
+            ".headway-manifest",
+            "404.html",
+            "index.html",
+            "leads/director-hr/index.html",
+            "plans/people/data/actions.csv",
+            "plans/people/data/datapackage.json",
+            "plans/people/data/plan.json",
+            "plans/people/data/recommendations.csv",
+            "plans/people/data/updates.csv",
+            "plans/people/index.html",
+            "plans/people/recommendations/9a/index.html",
+            "plans/people/rounds/2024-01-31/index.html",
+            "plans/people/topics/staff/index.html",
+            "robots.txt",
+            "site.css",
+        ]
+    );
+}
+
+#[test]
+fn a_recommendation_says_what_is_due_and_how_it_goes() {
+    let project = Project::small();
+    project.run(&["build"]);
+    let html = page(&project, "plans/people/recommendations/9a/index.html");
+    for expected in [
+        "<h1>9a. Workforce strategy</h1>",
+        "by the end of April 2024",
+        "On track</span> (Reported for 31 January 2024)",
+        "<p>A draft is out.</p>",
+        "<a href=\"../../../../leads/director-hr/\">Director of HR</a>",
+    ] {
+        assert!(html.contains(expected), "{expected}\n{html}");
+    }
+}
+
+#[test]
+fn a_moved_date_keeps_the_first_promise() {
+    let project = Project::small().file(
+        "content/plans/people/updates/2024-02-28.yaml",
+        "as_at: 2024-02-28\nupdates:\n  9a: {status: delayed, due: 2024-09, reason: Talks took longer., approved: {body: Cabinet}}\n",
+    );
+    project.run(&["build"]);
+    let html = page(&project, "plans/people/recommendations/9a/index.html");
+    for expected in
+        ["by the end of September 2024", "by the end of April 2024", "Talks took longer.", "Approved by Cabinet"]
+    {
+        assert!(html.contains(expected), "{expected}\n{html}");
+    }
+    let round = page(&project, "plans/people/rounds/2024-02-28/index.html");
+    assert!(round.contains("Date moved: by the end of September 2024") && round.contains("Delayed"), "{round}");
+}
+
+#[test]
+fn a_mistake_leaves_the_published_site_as_it_was() {
+    let project = Project::small();
+    project.run(&["build"]);
+    let before = tree(&project.path("site"));
+    let project = project
+        .file("content/plans/people/updates/2024-01-31.yaml", "as_at: 2024-01-31\nupdates:\n  9a: {status: on-trak}\n");
+    let output = project.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).ends_with("1 error: nothing was published, the site stands as it was\n"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(before, tree(&project.path("site")));
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_on_one_thread_and_on_two() {
+    let project = Project::small();
+    let on = |threads: &str, out: &str| {
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))
+            .args(["build", "--as-of", "2024-02-29", "--project"])
+            .arg(project.path(""))
+            .arg("--out")
+            .arg(project.path(out))
+            .env("RAYON_NUM_THREADS", threads)
+            .status()
+            .unwrap();
+        assert!(status.success());
+        tree(&project.path(out))
+    };
+    assert_eq!(on("1", "one"), on("2", "two"));
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let project = Project::small();
+    project.run(&["build"]);
+    let output = project.run(&["build"]);
+    assert!(stdout(&output).contains(": 0 written, 14 unchanged, 0 removed"), "{}", stdout(&output));
+    std::fs::write(project.path("site/index.html"), "edited by hand").unwrap();
+    project.run(&["build"]);
+    assert!(page(&project, "index.html").starts_with("<!doctype html>"));
+}
+
+#[test]
+fn what_we_did_not_write_is_kept() {
+    let project = Project::small();
+    project.run(&["build"]);
+    std::fs::write(project.path("site/CNAME"), "progress.example.org").unwrap();
+    project.run(&["build"]);
+    assert_eq!(page(&project, "CNAME"), "progress.example.org");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let project = Project::small().file("site/thesis.txt", "years of work");
+    let output = project.run(&["build"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("holds `thesis.txt`, which no build of Headway wrote"), "{}", stderr(&output));
+    assert_eq!(tree(&project.path("site")).len(), 1);
+}
+
+#[test]
+fn two_builds_at_once_leave_one_whole_site() {
+    let project = Project::small();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert!(project.run(&["build"]).status.success()));
+        }
+    });
+    assert_eq!(tree(&project.path("site")).len(), 15);
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let project = Project::small();
+    project.run(&["build"]);
+    for moment in 0..30_u64 {
+        let plan = format!("title: Plan of build {moment}\ntopics:\n  - {{id: staff, title: Staff}}\n");
+        std::fs::write(project.path("content/plans/people/plan.yaml"), plan).unwrap();
+        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))
+            .args(["build", "--as-of", "2024-02-29"])
+            .current_dir(project.path(""))
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(moment * 700));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        // Whichever site stands, all of its pages are there and name the same plan.
+        let files = tree(&project.path("site"));
+        assert_eq!(files.len(), 15, "after {moment}");
+        let title = |path: &str| {
+            let html = page(&project, path);
+            html.split("Plan of build ").nth(1).map(|rest| rest.split(['<', ' ', '"', '.']).next().unwrap().to_owned())
+        };
+        assert_eq!(title("plans/people/index.html"), title("index.html"), "after {moment}");
+    }
+    assert!(project.run(&["build"]).status.success());
+}
