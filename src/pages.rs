@@ -15,15 +15,21 @@ pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
 
 use crate::content::public::{Public, Words};
-use crate::prose::{self, Setting};
+use crate::prose::glossary::{Glossary, GlossaryUse};
+use crate::prose::{self, Options, Target};
 
 /// An author's Markdown as HTML for a page `root` away from the site's root.
 fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) -> String {
     let mut out = String::new();
     if let Some(markdown) = markdown {
-        let resolve = |destination: &str| resolve(public, framing.plan, destination);
-        let setting = Setting { root: framing.root, heading_base: framing.heading_base, resolve: &resolve };
-        prose::render(markdown, &setting, &mut out);
+        let resolve = |destination: &str| {
+            resolve(public, framing.plan, destination).map_or(Target::Broken, |path| Target::Address(path.into()))
+        };
+        let words = prose::Words { back_to_reference: "Back to reference", done: "Done", not_done: "Not done" };
+        let (root, heading_base) = (framing.root, framing.heading_base);
+        let options = Options { root, heading_base, id_prefix: "", resolve: &resolve, words };
+        let glossary = Glossary::new([]);
+        prose::render(markdown, &options, &mut GlossaryUse::new(&glossary), &mut out);
     }
     out
 }

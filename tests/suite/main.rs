@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod example;
 mod private;
 mod project;
 mod tidy;

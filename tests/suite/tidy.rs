@@ -81,3 +81,16 @@ fn files_are_read_and_written_at_the_edge_alone() {
             .collect(),
     );
 }
+
+#[test]
+fn the_readme_and_the_crate_name_the_same_modules() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let lib = std::fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let declared: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let architecture = readme.split("## Architecture").nth(1).unwrap();
+    let table = architecture.lines().filter(|line| line.starts_with("| `"));
+    let first_cells = table.map(|line| line.split('|').nth(1).unwrap());
+    let named: Vec<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    assert_eq!(declared, named);
+}
