@@ -113,7 +113,9 @@ impl<'a> Routes<'a> {
                 // It is shown at any depth, so its links cannot be relative.
                 let root = base_path(public);
                 let framing = Framing { root: &root, ..framing };
-                theme.render("404.html", &Alone { frame: Frame::new(public, &framing, "404", Vec::new()) }, out)
+                let frame = Frame { canonical: None, ..Frame::new(public, &framing, "", Vec::new()) };
+                let frame = frame.worded("not_found", None);
+                theme.render("404.html", &Alone { frame }, out)
             }
             Some(Route::Sitemap) => theme.render("feeds/sitemap.xml", &self.addresses(), out),
             Some(Route::Robots) => {

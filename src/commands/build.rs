@@ -20,7 +20,8 @@ use crate::theme::Theme;
 pub fn run(build: &Build, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> Result<Outcome> {
     let audience = if build.drafts { Audience::Preview } else { Audience::Public };
     let mut loaded = super::load(&build.project, today, audience)?;
-    let theme = Theme::load(&loaded.files, None, &mut loaded.found)?;
+    let name = loaded.public.site.theme.as_ref().map(crate::refs::Id::as_str);
+    let theme = Theme::load(&loaded.files, name, &mut loaded.found)?;
     errors
         .write_all(report::report(&loaded.found, &loaded.files, Format::Text).as_bytes())
         .context("writing the report")?;

@@ -57,6 +57,8 @@ pub struct Site {
     pub licence: Option<Words>,
     /// Markdown.
     pub notice: Option<Words>,
+    /// The project's own theme, a folder in `themes/`.
+    pub theme: Option<Id>,
     pub footer: Vec<Link>,
 }
 

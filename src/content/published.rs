@@ -145,6 +145,7 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
             contact: None,
             licence: None,
             notice: None,
+            theme: None,
             footer: Vec::new(),
         };
     };
@@ -162,6 +163,7 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
         }),
         licence: source.licence.as_ref().map(|licence| licence.value.clone()),
         notice: words(source.notice.as_ref()),
+        theme: source.theme.as_ref().map(|theme| theme.value.clone()),
         footer: source
             .footer
             .iter()

@@ -22,7 +22,10 @@ pub struct Framing<'a> {
 pub struct Frame {
     pub root: String,
     pub language: String,
+    /// The title, or what follows the one that the strings have under `title_key`.
     pub title: String,
+    pub title_key: Option<&'static str>,
+    pub title_date: Option<String>,
     pub site_title: String,
     pub organisation: String,
     pub description: String,
@@ -47,6 +50,8 @@ impl Frame {
             root: framing.root.to_owned(),
             language: site.language.to_string(),
             title: title.to_owned(),
+            title_key: None,
+            title_date: None,
             site_title: site.title.to_string(),
             organisation: site.organisation.to_string(),
             description: site
@@ -65,6 +70,12 @@ impl Frame {
             licence: site.licence.as_deref().map(str::to_owned),
             preview: None,
         }
+    }
+
+    /// A title that the theme words, before what is given.
+    #[must_use]
+    pub fn worded(self, key: &'static str, date: Option<String>) -> Self {
+        Self { title_key: Some(key), title_date: date, ..self }
     }
 
     #[must_use]

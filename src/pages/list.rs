@@ -1,5 +1,7 @@
 //! Home, topic, lead, round and free pages.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::frame::{Frame, Framing};
@@ -87,12 +89,14 @@ pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, topic:
 /// All that a lead answers for, plan by plan.
 pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> Text {
     let groups = public.plans.iter().enumerate().filter_map(|(index, plan)| {
-        let rows: Vec<Row> = lead
+        // Once each, even where the lead has several parts in it.
+        let items: BTreeSet<usize> = lead
             .answers_for
             .iter()
             .filter(|(place, _)| place.plan == index)
-            .map(|(place, _)| row::row(public, plan, &plan.recommendations[place.recommendation]))
+            .map(|(place, _)| place.recommendation)
             .collect();
+        let rows: Vec<Row> = items.iter().map(|item| row::row(public, plan, &plan.recommendations[*item])).collect();
         (!rows.is_empty()).then(|| Group {
             title: plan.title.to_string(),
             caption: format!("{}: {}", lead.title, row::short(plan)),
@@ -151,10 +155,13 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         let progress = html(public, framing, given.and_then(|update| update.progress.as_ref()));
         Update { title: titled(item), path: row::path(plan, item), status, progress }
     };
-    let title = round.title.as_ref().map_or_else(|| round.as_at.edtf(), ToString::to_string);
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
+    let frame = match &round.title {
+        Some(title) => Frame::new(public, framing, &format!("{title}: {}", row::short(plan)), crumbs),
+        None => Frame::new(public, framing, row::short(plan), crumbs).worded("update_for", Some(round.as_at.edtf())),
+    };
     Round {
-        frame: Frame::new(public, framing, &format!("{title}: {}", row::short(plan)), crumbs).marked(round.preview),
+        frame: frame.marked(round.preview),
         summary: html(public, framing, round.summary.as_ref()),
         first: index == 0,
         label: row::label(plan, "recommendation"),

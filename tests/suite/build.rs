@@ -185,3 +185,28 @@ fn a_killed_build_leaves_a_whole_site() {
     }
     assert!(project.run(&["build"]).status.success());
 }
+
+#[test]
+fn a_theme_of_the_project_extends_what_it_replaces() {
+    let project = Project::small()
+        .file("content/site.yaml", "title: Progress\norganisation: Borough of Example\ntheme: own\n")
+        .file(
+            "themes/own/templates/plan.html",
+            "{% extends \"default/plan.html\" %}{% block main %}<p>Ours.</p>{{ super() }}{% endblock main %}",
+        )
+        .file("themes/own/strings/en.yaml", "promised: Our promise\n");
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let plan = page(&project, "plans/people/index.html");
+    assert!(plan.contains("<p>Ours.</p>") && plan.contains("Workforce strategy"), "{plan}");
+    assert!(page(&project, "plans/people/recommendations/9a/index.html").contains("<h2>Our promise</h2>"));
+}
+
+#[test]
+fn a_round_without_a_title_is_named_by_its_date() {
+    let project = Project::small();
+    project.run(&["build"]);
+    let round = page(&project, "plans/people/rounds/2024-01-31/index.html");
+    assert!(round.contains("<h1>Report for 31 January 2024: People plan</h1>"), "{round}");
+    assert!(page(&project, "404.html").contains("<h1>Page not found</h1>"));
+}
