@@ -1,245 +1,266 @@
-//! The only writer of a site's folder: stages the new site beside it and swaps the two in one step.
+//! The only writer of the site: stages the new one beside the old, and swaps them in one step.
 //!
-//! Whatever happens (a kill, a full disk, an error), the folder holds one whole site, the old or
-//! the new. Files in it that no build wrote are kept. What did not change is hard-linked, so that
-//! it costs neither bytes nor time; therefore a staged file is never written in place, always
-//! made new. A folder that is not ours is refused. Start at [`publish`].
+//! It is handed addresses and bytes, and knows nothing of what they say. What holds:
 //!
-//! Nothing is forced to the disk: a kill of the program is survived, a crash of the machine in
-//! the seconds after a build may need the build again.
+//! - A reader of the folder sees one whole site, the old or the new, whenever the process is
+//!   killed, the disk fills up or a page cannot be rendered. Until the swap nothing in the site
+//!   is touched.
+//! - What the manifest does not list was not written here and is never removed: it is carried
+//!   over. A listed file that somebody edited is written again. A page never takes the place of
+//!   a file that is not listed.
+//! - A file is never written in place, as the site and its stage share most of them by hard link.
+//! - Nothing that was written before is believed: a page counts as unchanged only if the bytes
+//!   that stand in the site were read and are those just rendered. That costs less than hashing
+//!   them, and it means that neither a hand's edit, a restored copy nor a half-written stage can
+//!   deceive a build.
+//! - The folder swapped out becomes the next stage. Most of its files are the site's own by hard
+//!   link, so that a build touches what differs and deletes next to nothing: on ext4 a deleted
+//!   inode makes those written after it several times as dear.
+//! - The whole site is never held in memory: one page a thread is.
+//!
+//! Of all that is written the manifest alone is forced to the disk. If the machine itself loses
+//! power within seconds of a build, pages may come back empty; the next build sees that and
+//! writes them again. A program that stands in the folder (a server started inside it, a bind
+//! mount of it) stays with the folder that was swapped out: serve it by its path.
+//!
+//! Start reading at [`publish`]. `place` knows the folders and swaps them, `survey` lists what
+//! is in them, `changes` decides without touching anything, `manifest` is the list of our files.
 
+mod changes;
 mod manifest;
+mod place;
+mod survey;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Context;
 use rayon::prelude::*;
 
-use manifest::{Entry, Manifest};
+use changes::{Changes, Page, Stands};
+use manifest::Manifest;
+use place::Place;
+use survey::Survey;
 
-/// What a build did to the folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a build did to the site, in files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     pub written: usize,
     pub unchanged: usize,
     pub removed: usize,
 }
 
-/// Makes the bytes of the n-th path; called once for each, from several threads.
-pub type Render<'a> = dyn Fn(usize, &mut Vec<u8>) -> Result<()> + Sync + 'a;
+/// Renders the page of an index into the empty buffer.
+pub type Render<'a> = dyn Fn(usize, &mut Vec<u8>) -> anyhow::Result<()> + Sync + 'a;
 
-/// Publishes the files `paths` (from the site's root, `/` between names) in the folder `out`.
+/// Publishes the files of `paths` (relative, with `/` between the parts) to the folder `out`.
+///
+/// `render` is called once for each index of `paths`, from several threads. A second build of the
+/// same folder waits until the first is done.
 ///
 /// # Errors
-/// If the folder is not ours, a path cannot be a file's, a page cannot be rendered, or the disk
-/// refuses. The old site then stands as it was.
-pub fn publish(out: &Path, paths: &[String], render: &Render<'_>) -> Result<Summary> {
-    check_paths(paths)?;
-    let places = Places::of(out)?;
-    let lock = File::create(&places.lock).with_context(|| format!("making {}", places.lock.display()))?;
-    lock.lock().with_context(|| format!("waiting for another build at {}", places.lock.display()))?;
-    refuse_foreign(&places.out)?;
-    let old = Manifest::read(&places.out)?;
-    let kept = kept(&places.out, &old, paths)?;
-    clear(&places.stage)?;
-    let summary = stage(&places, &old, paths, render);
-    let summary = summary.and_then(|summary| {
-        carry_over(&places, &kept)?;
-        swap(&places)?;
-        Ok(summary)
-    });
-    // What is left aside is either the old site or an unfinished stage; the lock stays, since
-    // removing it would let two builds in at once.
-    let cleared = clear(&places.stage);
-    summary.and_then(|summary| cleared.map(|()| summary))
+/// If a path is not fit to be an address, if `out` is not ours to write, if a page cannot be
+/// rendered (the first in the order of `paths`), or if the file system refuses. The site is then
+/// as it was.
+pub fn publish(out: &Path, paths: &[String], render: &Render) -> anyhow::Result<Summary> {
+    let manifest = Manifest::of(paths)?;
+    let place = Place::of(out)?;
+    place.refuse_unfit()?;
+    let _lock = place.lock()?;
+    place.recover()?;
+    place.refuse_foreign()?;
+    replace(&place, &manifest, paths, render).with_context(|| place.not_changed())
 }
 
-/// The site's folder and what stands hidden beside it.
-struct Places {
-    out: PathBuf,
-    stage: PathBuf,
-    lock: PathBuf,
+/// Refuses a folder that [`publish`] would refuse: one that holds files and no manifest of ours,
+/// or one that must not be swapped, such as the home folder. Touches nothing.
+///
+/// # Errors
+/// Says why, and what to do.
+pub fn refuse_foreign(out: &Path) -> anyhow::Result<()> {
+    let place = Place::of(out)?;
+    place.refuse_unfit()?;
+    place.refuse_foreign()
 }
 
-impl Places {
-    fn of(out: &Path) -> Result<Self> {
-        // A link to the site's folder stays; what it leads to is swapped.
-        let out = fs::canonicalize(out).or_else(|_| std::path::absolute(out)).context("finding the site's folder")?;
-        let (Some(folder), Some(name)) = (out.parent(), out.file_name()) else {
-            bail!("{} cannot hold a site: name a folder inside of it", out.display());
+/// Makes the new site out of the stage and swaps it in, unless the site is that already.
+fn replace(place: &Place, manifest: &Manifest, paths: &[String], render: &Render) -> anyhow::Result<Summary> {
+    let before = Manifest::read(&place.site)?;
+    let (site, stage) = rayon::join(|| Survey::of(&place.site), || Survey::of(&place.stage));
+    let (site, stage) = (site?, stage?);
+    let changes = Changes::between(paths, &before, &site, &stage)?;
+    make_room(place, &changes)?;
+    let mut summary = place_pages(place, paths, &changes, render)?;
+    summary.removed = changes.removed;
+    let is_ours = site.file_or_link(OsStr::new(manifest::NAME)).is_some();
+    if is_ours && summary.written == 0 && summary.removed == 0 && *manifest == before {
+        return Ok(summary);
+    }
+    manifest.write(&place.stage)?;
+    if let Ok(metadata) = fs::metadata(&place.site) {
+        // A folder that a group may write to stays so. Where that cannot be done, the new one is
+        // as any new folder.
+        let _ = fs::set_permissions(&place.stage, metadata.permissions());
+    }
+    site.refuse_changed(&place.site)?;
+    place.swap()?;
+    Ok(summary)
+}
+
+/// Readies the stage for the pages: what is not wanted goes, folders and kept files come.
+fn make_room(place: &Place, changes: &Changes) -> anyhow::Result<()> {
+    fs::create_dir_all(&place.stage).with_context(|| cannot("make the folder", &place.stage))?;
+    for path in &changes.discarded {
+        discard(&place.stage.join(path))?;
+    }
+    for folder in &changes.folders {
+        make_folder(&place.stage, folder)?;
+    }
+    changes.kept.par_iter().try_for_each(|path| keep(&place.site.join(path), &place.stage.join(path)))
+}
+
+fn discard(path: &Path) -> anyhow::Result<()> {
+    let is_folder = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
+    let result = if is_folder { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    result.with_context(|| cannot("remove", path))
+}
+
+fn make_folder(stage: &Path, folder: &OsStr) -> anyhow::Result<()> {
+    let path = stage.join(folder);
+    fs::create_dir(&path).with_context(|| cannot("make the folder", &path))
+}
+
+/// Carries over a file or a link that is not ours: by hard link, or where the file system has
+/// none, as a copy.
+fn keep(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    #[cfg(unix)]
+    if let Ok(target) = fs::read_link(from) {
+        return std::os::unix::fs::symlink(target, to).with_context(|| cannot("make the link", to));
+    }
+    fs::copy(from, to).map(drop).with_context(|| format!("{} from {}", cannot("copy", to), from.display()))
+}
+
+/// What one worker has done so far, with the buffers that it uses again for each page.
+#[derive(Default)]
+struct Work {
+    summary: Summary,
+    failed: Option<(usize, anyhow::Error)>,
+    page: Vec<u8>,
+    old: Vec<u8>,
+}
+
+impl Work {
+    /// Of two failures the one that comes first in the order of addresses is told.
+    fn join(self, other: Self) -> Self {
+        let failed = match (self.failed, other.failed) {
+            (Some(one), Some(two)) => Some(if one.0 < two.0 { one } else { two }),
+            (one, two) => one.or(two),
         };
-        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-        let hidden = |what: &str| folder.join(format!(".{}.{what}", name.to_string_lossy()));
-        Ok(Self { stage: hidden("stage"), lock: hidden("lock"), out })
+        let summary = Summary {
+            written: self.summary.written + other.summary.written,
+            unchanged: self.summary.unchanged + other.summary.unchanged,
+            removed: 0,
+        };
+        Self { summary, failed, ..Self::default() }
     }
 }
 
-/// A folder is ours if it has our manifest, or nothing but hidden files, or is not there yet.
-fn refuse_foreign(out: &Path) -> Result<()> {
-    if !out.exists() {
-        return Ok(());
-    }
-    if !out.is_dir() {
-        bail!("{} is a file: name a folder for the site", out.display());
-    }
-    if Manifest::is_in(out) {
-        return Ok(());
-    }
-    for entry in fs::read_dir(out).with_context(|| format!("listing {}", out.display()))? {
-        let name = entry.with_context(|| format!("listing {}", out.display()))?.file_name();
-        if !name.to_string_lossy().starts_with('.') {
-            bail!(
-                "{} holds `{}`, which no build of Headway wrote: name another folder with `--out`, or empty this one",
-                out.display(),
-                name.to_string_lossy()
-            );
-        }
-    }
-    Ok(())
-}
-
-/// Refuses what cannot be a file of the site, before anything is touched.
-fn check_paths(paths: &[String]) -> Result<()> {
-    let mut files: BTreeMap<String, &str> = BTreeMap::new();
-    let mut folders: BTreeSet<String> = BTreeSet::new();
-    for path in paths {
-        let bad = |name: &str| name.is_empty() || name == "." || name == ".." || name.contains(['\\', '\0', ':']);
-        if path.split('/').any(bad) || path == manifest::NAME {
-            bail!("`{path}` cannot be a file of the site");
-        }
-        // Many hosts and readers' machines do not tell `A` from `a`.
-        let folded = path.to_lowercase();
-        if let Some(other) = files.insert(folded.clone(), path) {
-            bail!("two pages want the address `{path}`: the other is `{other}`");
-        }
-        folders.extend(folded.match_indices('/').map(|(end, _)| folded[..end].to_owned()));
-    }
-    match files.keys().find(|path| folders.contains(*path)) {
-        Some(path) => bail!("`{path}` is wanted both as a page and as a folder"),
-        None => Ok(()),
-    }
-}
-
-/// The files of the old folder that no build wrote.
-fn kept(out: &Path, old: &Manifest, paths: &[String]) -> Result<Vec<String>> {
-    if !out.exists() {
-        return Ok(Vec::new());
-    }
-    let new: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
-    let mut kept = Vec::new();
-    for entry in walkdir::WalkDir::new(out).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("listing {}", out.display()))?;
-        let relative = entry.path().strip_prefix(out).unwrap_or(entry.path());
-        let path = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if entry.file_type().is_dir() || path == manifest::NAME || old.entry(&path).is_some() {
-            continue;
-        }
-        if new.contains(path.as_str()) {
-            bail!("{} was not written by Headway, and a page wants its place: move it away", entry.path().display());
-        }
-        kept.push(path);
-    }
-    Ok(kept)
-}
-
-/// Writes the whole new site into the stage.
-fn stage(places: &Places, old: &Manifest, paths: &[String], render: &Render<'_>) -> Result<Summary> {
-    make_folders(&places.stage, paths)?;
-    let written_at = Manifest::modified(&places.out);
-    let entries: Vec<(Entry, bool)> = (0..paths.len())
+fn place_pages(place: &Place, paths: &[String], changes: &Changes, render: &Render) -> anyhow::Result<Summary> {
+    // Pages after the first failure need not be tried; those before it must, as one of them may
+    // fail too and would then be the one to tell.
+    let first_failure = AtomicUsize::new(usize::MAX);
+    let work = (0..paths.len())
         .into_par_iter()
-        .map_init(Vec::new, |bytes, index| {
-            bytes.clear();
-            render(index, bytes)?;
-            let entry = Entry::of(&paths[index], bytes);
-            let to = places.stage.join(&paths[index]);
-            let from = places.out.join(&paths[index]);
-            let same = old.entry(&paths[index]) == Some(&entry) && untouched(&from, &entry, written_at);
-            if same && fs::hard_link(&from, &to).is_ok() {
-                return Ok((entry, true));
+        .fold(Work::default, |mut work, index| {
+            if index > first_failure.load(Ordering::Relaxed) {
+                return work;
             }
-            fs::write(&to, &bytes).with_context(|| format!("writing {}", to.display()))?;
-            Ok((entry, false))
+            match place_page(place, &paths[index], changes.pages[index], &mut work, &|page| render(index, page)) {
+                Ok(()) => work,
+                Err(error) => {
+                    first_failure.fetch_min(index, Ordering::Relaxed);
+                    work.join(Work { failed: Some((index, error)), ..Work::default() })
+                }
+            }
         })
-        .collect::<Vec<Result<_>>>()
-        .into_iter()
-        .collect::<Result<_>>()?;
-    let unchanged = entries.iter().filter(|(_, linked)| *linked).count();
-    let manifest = Manifest::new(entries.into_iter().map(|(entry, _)| entry).collect());
-    let removed = old.paths().filter(|path| manifest.entry(path).is_none()).count();
-    manifest.write(&places.stage)?;
-    Ok(Summary { written: paths.len() - unchanged, unchanged, removed })
-}
-
-/// Whether a published file is still as it was written: of its size, and not younger than the
-/// manifest. What somebody edited by hand is made anew.
-fn untouched(file: &Path, entry: &Entry, written_at: Option<std::time::SystemTime>) -> bool {
-    fs::symlink_metadata(file).is_ok_and(|metadata| {
-        let older = metadata.modified().ok().zip(written_at).is_some_and(|(file, manifest)| file <= manifest);
-        metadata.is_file() && metadata.len() == entry.size && older
-    })
-}
-
-fn make_folders(stage: &Path, paths: &[String]) -> Result<()> {
-    let mut folders: BTreeSet<&str> = BTreeSet::new();
-    for path in paths {
-        folders.extend(path.match_indices('/').map(|(end, _)| &path[..end]));
+        .reduce(Work::default, Work::join);
+    match work.failed {
+        Some((_, error)) => Err(error),
+        None => Ok(work.summary),
     }
-    let make = |folder: &Path| fs::create_dir(folder).with_context(|| format!("making {}", folder.display()));
-    make(stage)?;
-    // In order, so that a folder comes before what is in it.
-    folders.into_iter().try_for_each(|folder| make(&stage.join(folder)))
 }
 
-/// Puts what no build wrote into the stage as well.
-fn carry_over(places: &Places, kept: &[String]) -> Result<()> {
-    for path in kept {
-        let (from, to) = (places.out.join(path), places.stage.join(path));
-        let carrying = || format!("keeping {}", from.display());
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder).with_context(carrying)?;
-        }
-        // A link to a link is made on some systems and not on others: a copy is sure there.
-        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())).with_context(carrying)?;
+fn place_page(
+    place: &Place,
+    path: &str,
+    page: Page,
+    work: &mut Work,
+    render: &dyn Fn(&mut Vec<u8>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    work.page.clear();
+    render(&mut work.page).with_context(|| format!("could not render {path}"))?;
+    let (live, staged) = (place.site.join(path), place.stage.join(path));
+    let unchanged = matches!(page.stands, Stands::InSite | Stands::InEach | Stands::Linked)
+        && holds(&live, &work.page, &mut work.old);
+    if unchanged {
+        work.summary.unchanged += 1;
+    } else {
+        work.summary.written += 1;
     }
-    Ok(())
-}
-
-/// Puts the stage in the site's place and the old site in the stage's, in one step.
-fn swap(places: &Places) -> Result<()> {
-    let swapping = || format!("putting the new site in place at {}", places.out.display());
-    if !places.out.exists() {
-        return fs::rename(&places.stage, &places.out).with_context(swapping);
+    let is_there = match page.stands {
+        Stands::Nowhere | Stands::InSite => false,
+        Stands::Linked => unchanged,
+        // Left by a build that was killed, or the page as it was before the last change.
+        Stands::InStage | Stands::InEach => !unchanged && holds(&staged, &work.page, &mut work.old),
+    };
+    if is_there {
+        return Ok(());
     }
-    #[cfg(target_os = "linux")]
+    if !matches!(page.stands, Stands::Nowhere | Stands::InSite) {
+        fs::remove_file(&staged).with_context(|| cannot("remove", &staged))?;
+    }
+    if page.makes_folder
+        && let Some(folder) = staged.parent()
     {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        match renameat_with(CWD, &places.stage, CWD, &places.out, RenameFlags::EXCHANGE) {
-            Ok(()) => return Ok(()),
-            // A file system that cannot exchange: the way below is for it.
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {}
-            Err(error) => return Err(error).with_context(swapping),
-        }
+        fs::create_dir(folder).with_context(|| cannot("make the folder", folder))?;
     }
-    // Two steps, with nothing in the site's place between them; a failure of the second is undone.
-    let aside = places.stage.with_extension("old");
-    clear(&aside)?;
-    fs::rename(&places.out, &aside).with_context(swapping)?;
-    if let Err(error) = fs::rename(&places.stage, &places.out) {
-        fs::rename(&aside, &places.out).with_context(swapping)?;
-        return Err(error).with_context(swapping);
+    if unchanged && fs::hard_link(&live, &staged).is_ok() {
+        return Ok(());
     }
-    clear(&aside)
+    write_new(&staged, &work.page)
 }
 
-/// Removes a folder of ours, if it is there.
-fn clear(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("removing {}", folder.display()))
+/// Whether the file's bytes are those of the page. One that cannot be read is written again.
+fn holds(path: &Path, page: &[u8], buffer: &mut Vec<u8>) -> bool {
+    const CHUNK: usize = 1 << 16;
+    let Ok(mut file) = File::open(path) else { return false };
+    buffer.resize(CHUNK, 0);
+    let mut rest = page;
+    loop {
+        match file.read(buffer) {
+            Ok(0) => return rest.is_empty(),
+            Ok(length) => match rest.strip_prefix(&buffer[..length]) {
+                Some(after) => rest = after,
+                None => return false,
+            },
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return false,
         }
-        _ => Ok(()),
     }
+}
+
+/// Writes a file that must not exist yet: what exists may be the live site's by hard link.
+fn write_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let written = File::create_new(path).and_then(|mut file| file.write_all(bytes));
+    written.with_context(|| cannot("write", path))
+}
+
+fn cannot(what: &str, path: &Path) -> String {
+    format!("could not {what} {}", path.display())
 }

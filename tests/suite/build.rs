@@ -143,7 +143,11 @@ fn a_folder_that_is_not_ours_is_refused() {
     let project = Project::small().file("site/thesis.txt", "years of work");
     let output = project.run(&["build"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("holds `thesis.txt`, which no build of Headway wrote"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("holds files that headway did not make (thesis.txt among them)"),
+        "{}",
+        stderr(&output)
+    );
     assert_eq!(tree(&project.path("site")).len(), 1);
 }
 

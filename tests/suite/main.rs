@@ -7,4 +7,5 @@ mod check;
 mod example;
 mod private;
 mod project;
+mod publish;
 mod tidy;
