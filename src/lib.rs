@@ -19,10 +19,14 @@ pub mod yaml;
 
 pub mod content;
 
+pub mod theme;
+
+pub mod bodies;
+
 pub mod data;
 pub mod pages;
 pub mod routes;
-pub mod theme;
+pub mod site;
 
 pub mod publish;
 pub mod report;

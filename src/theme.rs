@@ -1,198 +1,119 @@
-//! The built-in theme under the project's own: templates, assets and words; compiled once.
+//! The look and the words of a site: the built-in theme under the project's own, compiled once.
 //!
 //! A project's theme lays its files over the built-in ones by name; each built-in template is
 //! also there as `default/<name>`, so that an override can extend what it replaces. Templates
 //! see dates as EDTF text and turn them to words with the filters `date`, `due` and `start`;
 //! words come from the strings by `text(key=…)`. Start at [`Theme::load`].
 
-use std::collections::BTreeMap;
+mod fault;
+mod layers;
+mod strings;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
-use crate::date::words::{Role, fill, words};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::date::words::{Role, fill};
+use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::files::Files;
 
-macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../themes/default/", $name)))),*]
-    };
-}
+pub use fault::Fault;
+pub use layers::Layer;
 
-/// The built-in theme's files.
-const BUILT_IN: &[(&str, &str)] = built_in![
-    "templates/base.html",
-    "templates/parts.html",
-    "templates/home.html",
-    "templates/plan.html",
-    "templates/recommendation.html",
-    "templates/list.html",
-    "templates/round.html",
-    "templates/page.html",
-    "templates/404.html",
-    "feeds/sitemap.xml",
-    "assets/site.css",
-    "strings/en.yaml",
-];
+use layers::{Layers, template_name};
+use strings::Strings;
 
-/// One string: a pattern, or one for each plural category of the language.
-#[derive(Clone, Debug)]
-enum Pattern {
-    Plain(String),
-    ByNumber(BTreeMap<String, String>),
-}
-
-impl<'de> Deserialize<'de> for Pattern {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> serde::de::Visitor<'de> for Either {
-            type Value = Pattern;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, or a mapping with a text for `one`, `other` and so on")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Pattern, E> {
-                Ok(Pattern::Plain(text.to_owned()))
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Pattern, A::Error> {
-                BTreeMap::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Pattern::ByNumber)
-            }
-        }
-        deserializer.deserialize_any(Either)
-    }
-}
-
-/// All words that a page shows.
-struct Strings {
-    patterns: BTreeMap<String, Pattern>,
-    plurals: PluralRules,
-}
-
-impl Strings {
-    /// The pattern of a key, or the key itself, so that a missing one is seen and not hidden.
-    fn pattern<'s>(&'s self, key: &'s str, number: Option<i64>) -> &'s str {
-        match self.patterns.get(key) {
-            Some(Pattern::Plain(text)) => text,
-            Some(Pattern::ByNumber(patterns)) => {
-                let category = self.plurals.select(number.unwrap_or(0)).unwrap_or(PluralCategory::OTHER);
-                let name = match category {
-                    PluralCategory::ZERO => "zero",
-                    PluralCategory::ONE => "one",
-                    PluralCategory::TWO => "two",
-                    PluralCategory::FEW => "few",
-                    PluralCategory::MANY => "many",
-                    PluralCategory::OTHER => "other",
-                };
-                patterns.get(name).or_else(|| patterns.get("other")).map_or(key, String::as_str)
-            }
-            None => key,
-        }
-    }
-
-    fn date(&self, edtf: &str, role: Role) -> String {
-        // Contexts hold only what `Date` wrote.
-        crate::date::read(edtf)
-            .map_or_else(|_| edtf.to_owned(), |date| words(date, role, &|key| self.pattern_of_date(key)))
-    }
-
-    fn pattern_of_date(&self, key: &str) -> &str {
-        match self.patterns.get(key) {
-            Some(Pattern::Plain(text)) => text,
-            _ => "",
-        }
-    }
-}
-
-/// The look and the words of a site.
 pub struct Theme {
     tera: Tera,
-    assets: BTreeMap<String, Arc<str>>,
+    strings: Arc<Strings>,
+    assets: BTreeMap<String, Layer>,
 }
 
 impl Theme {
-    /// The built-in theme with the files of `themes/<name>/` over it.
+    /// The built-in theme with the files of `themes/<name>/` over it, in the words of a language
+    /// (`en`).
     ///
     /// # Errors
     /// If the built-in theme itself is broken; faults of the project's are diagnostics.
-    pub fn load(files: &Files, name: Option<&str>, found: &mut Diagnostics) -> Result<Self> {
-        let mut layered: BTreeMap<String, (Arc<str>, Option<FileId>)> =
-            BUILT_IN.iter().map(|(path, text)| ((*path).to_owned(), (Arc::from(*text), None))).collect();
-        for (path, id) in own_files(files, name) {
-            layered.insert(path, (files.text(id).into(), Some(id)));
-        }
-        let strings = Arc::new(strings(&layered, found)?);
-        let mut tera = Tera::default();
-        register(&mut tera, &strings);
-        let named = |path: &str| path.strip_prefix("templates/").unwrap_or(path).to_owned();
-        let is_template = |path: &str| path.starts_with("templates/") || path.starts_with("feeds/");
-        // Each component has one definition, so only the layered file of parts is registered.
-        let originals = BUILT_IN.iter().filter(|(path, _)| is_template(path) && !path.ends_with("parts.html"));
-        let mut templates: Vec<(String, &str)> =
-            originals.map(|(path, text)| (format!("default/{}", named(path)), *text)).collect();
-        let built_in = |path: &String| BUILT_IN.iter().find(|(known, _)| known == path).map(|(_, text)| *text);
-        let own = layered.iter().filter(|(path, _)| is_template(path));
-        templates.extend(own.clone().map(|(path, (text, _))| (named(path), &**text)));
-        if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text))) {
-            let Some((_, (_, Some(id)))) = own.clone().find(|(_, (_, id))| id.is_some()) else {
-                return Err(error).context("compiling the built-in theme");
-            };
-            found.push(Diagnostic::error(
-                "template",
-                Span::file(*id),
-                format!("the theme's templates do not compile: {error}"),
-                "correct the template that is named, or take your file away to have the built-in one",
-            ));
-            let safe = own.filter_map(|(path, _)| built_in(path).map(|text| (named(path), text)));
-            tera.add_raw_templates(safe).context("compiling the built-in theme")?;
-        }
-        let assets = layered
-            .into_iter()
-            .filter_map(|(path, (text, _))| path.strip_prefix("assets/").map(|name| (name.to_owned(), text)))
-            .collect();
-        Ok(Self { tera, assets })
+    pub fn load(files: &Files, name: Option<&str>, language: &str, found: &mut Diagnostics) -> Result<Self> {
+        let layers = Layers::of(files, name);
+        layers.warn_of_unused(files, found);
+        let strings = Arc::new(Strings::load(&layers, files, language, found)?);
+        let tera = compile(&layers, files, &strings, found)?;
+        let asset = |(path, layer): (&str, Layer)| path.strip_prefix("assets/").map(|name| (name.to_owned(), layer));
+        let assets = layers.iter().filter_map(asset).collect();
+        Ok(Self { tera, strings, assets })
     }
 
     /// Appends a page.
     ///
     /// # Errors
-    /// If the template asks for what is not there.
+    /// If the template asks for what is not there; names the template and the place in it.
     pub fn render(&self, template: &str, context: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
         let context = Context::from_serialize(context).with_context(|| format!("preparing {template}"))?;
         self.tera.render_to(template, &context, out).with_context(|| format!("rendering {template}"))
     }
 
-    /// Style sheets and pictures: their names at the site's root, and their texts.
-    pub fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.assets.iter().map(|(name, text)| (name.as_str(), &**text))
+    /// Fills in an author's text, which is a template before it is Markdown.
+    ///
+    /// # Errors
+    /// If the text is no template, or asks for what is not there.
+    pub fn fill(&self, text: &str, context: &impl Serialize) -> Result<String, Fault> {
+        let context = Context::from_serialize(context).map_err(|error| Fault::of(&error))?;
+        self.tera.render_str(text, &context, false).map_err(|error| Fault::of(&error))
+    }
+
+    /// The words under a key, for what is not made by a template.
+    pub fn text<'s>(&'s self, key: &'s str) -> &'s str {
+        self.strings.pattern(key, None)
+    }
+
+    /// Style sheets, scripts and pictures: their names at the site's root.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
+    pub fn asset(&self, name: &str) -> Option<Layer> {
+        self.assets.get(name).copied()
     }
 }
 
-/// The files of the project's theme, by their path in it.
-fn own_files(files: &Files, name: Option<&str>) -> Vec<(String, FileId)> {
-    let Some(name) = name else { return Vec::new() };
-    let folder = format!("themes/{name}/");
-    files.under(&folder).map(|id| (files.path(id)[folder.len()..].to_owned(), id)).collect()
-}
-
-fn strings(layered: &BTreeMap<String, (Arc<str>, Option<FileId>)>, found: &mut Diagnostics) -> Result<Strings> {
-    let built_in = BUILT_IN.iter().find(|(path, _)| *path == "strings/en.yaml").map_or("", |(_, text)| *text);
-    let mut patterns: BTreeMap<String, Pattern> =
-        serde_yaml::from_str(built_in).context("reading the built-in theme's strings")?;
-    if let Some((text, Some(id))) = layered.get("strings/en.yaml") {
-        // A project's strings need name only those that differ.
-        patterns.extend(crate::yaml::read::<BTreeMap<String, Pattern>>(text, *id, 0, found).unwrap_or_default());
-    }
-    let language: unic_langid::LanguageIdentifier = "en".parse().context("reading the language of the strings")?;
-    let plurals = PluralRules::create(language, PluralRuleType::CARDINAL)
-        .map_err(anyhow::Error::msg)
-        .context("finding the plural rules")?;
-    Ok(Strings { patterns, plurals })
+/// All templates; where the project's are at fault, the built-in ones alone.
+fn compile(layers: &Layers, files: &Files, strings: &Arc<Strings>, found: &mut Diagnostics) -> Result<Tera> {
+    let mut tera = Tera::default();
+    register(&mut tera, strings);
+    // A component has one definition, so files of components cannot stand beside what replaces them.
+    let originals: Vec<(String, &str)> = Layers::built_in_templates()
+        .filter(|(_, text)| !text.contains("{% component"))
+        .map(|(path, text)| (format!("default/{}", template_name(path)), text))
+        .collect();
+    let own: Vec<(String, &str)> =
+        layers.templates(files).map(|(path, text, _)| (template_name(path).to_owned(), text)).collect();
+    let Err(error) = tera.add_raw_templates(originals.iter().chain(&own).map(|(name, text)| (name, text))) else {
+        return Ok(tera);
+    };
+    let fault = Fault::of(&error);
+    let owned: BTreeSet<_> = layers.templates(files).filter_map(|(path, _, id)| id.map(|id| (path, id))).collect();
+    let Some(first) = owned.first() else {
+        return Err(error).context("compiling the built-in theme");
+    };
+    let named = owned.iter().find(|(path, _)| template_name(path) == fault.template);
+    let span = named.map_or(Span::file(first.1), |(_, id)| Span::new(*id, fault.range(files.text(*id))));
+    found.push(Diagnostic::error(
+        "template",
+        span,
+        format!("the theme's templates do not compile: {}", fault.message),
+        "correct the template, or take your file away to have the built-in one",
+    ));
+    let built_in: Vec<(&str, &str)> =
+        Layers::built_in_templates().map(|(path, text)| (template_name(path), text)).collect();
+    let mut tera = Tera::default();
+    register(&mut tera, strings);
+    tera.add_raw_templates(built_in).context("compiling the built-in theme")?;
+    Ok(tera)
 }
 
 fn register(tera: &mut Tera, strings: &Arc<Strings>) {
@@ -208,12 +129,9 @@ fn register(tera: &mut Tera, strings: &Arc<Strings>) {
         if !pattern.contains('{') {
             return Ok(pattern.to_owned());
         }
-        let mut filled: Vec<(&str, String)> = Vec::new();
-        filled.extend(number.map(|number| ("n", number.to_string())));
-        for name in ["date", "topic", "title", "unit", "body", "status"] {
-            filled.extend(values.get::<&str>(name)?.map(|value| (name, value.to_owned())));
-        }
-        let filled: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let filled: Vec<(String, String)> =
+            values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let filled: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         Ok(fill(pattern, &filled))
     });
 }

@@ -10,8 +10,6 @@ use crate::cli::Build;
 use crate::content::Audience;
 use crate::publish;
 use crate::report::{self, Format};
-use crate::routes::Routes;
-use crate::theme::Theme;
 
 /// Diagnostics go to `errors`, the one line of what was made to `out`.
 ///
@@ -19,19 +17,15 @@ use crate::theme::Theme;
 /// If the project cannot be read, or the site cannot be written.
 pub fn run(build: &Build, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> Result<Outcome> {
     let audience = if build.drafts { Audience::Preview } else { Audience::Public };
-    let mut loaded = super::load(&build.project, today, audience)?;
-    let name = loaded.public.site.theme.as_ref().map(crate::refs::Id::as_str);
-    let theme = Theme::load(&loaded.files, name, &mut loaded.found)?;
-    errors
-        .write_all(report::report(&loaded.found, &loaded.files, Format::Text).as_bytes())
-        .context("writing the report")?;
-    if loaded.found.has_errors() {
-        let tally = report::tally(&loaded.found).unwrap_or_default();
+    let (site, found) = super::load(&build.project, today, audience)?;
+    errors.write_all(report::report(&found, &site.files, Format::Text).as_bytes()).context("writing the report")?;
+    if found.has_errors() {
+        let tally = report::tally(&found).unwrap_or_default();
         writeln!(errors, "{tally}: nothing was published, the site stands as it was").context("writing the report")?;
         return Ok(Outcome::Mistakes);
     }
     let folder = build.out.clone().unwrap_or_else(|| build.project.project.join("site"));
-    let routes = Routes::of(&loaded.public, &theme, &loaded.files);
+    let routes = site.routes();
     let paths = routes.paths();
     let summary = publish::publish(&folder, &paths, &|index, bytes| routes.render(&paths[index], bytes))?;
     let publish::Summary { written, unchanged, removed } = summary;

@@ -14,17 +14,17 @@ use crate::report::{self, Format};
 /// # Errors
 /// If the project cannot be read or the report cannot be written.
 pub fn run(check: &Check, today: Day, out: &mut dyn Write) -> Result<Outcome> {
-    let loaded = super::load(&check.project, today, Audience::Preview)?;
-    let text = report::report(&loaded.found, &loaded.files, check.format);
-    let plans = loaded.public.plans.len();
-    let recommendations: usize = loaded.public.plans.iter().map(|plan| plan.recommendations.len()).sum();
+    let (site, found) = super::load(&check.project, today, Audience::Preview)?;
+    let text = report::report(&found, &site.files, check.format);
+    let plans = site.public.plans.len();
+    let recommendations: usize = site.public.plans.iter().map(|plan| plan.recommendations.len()).sum();
     out.write_all(text.as_bytes()).context("writing the report")?;
     if check.format == Format::Text {
-        let tally = report::tally(&loaded.found).unwrap_or_else(|| "no mistakes".to_owned());
+        let tally = report::tally(&found).unwrap_or_else(|| "no mistakes".to_owned());
         writeln!(out, "{tally} in {} with {}", counted(plans, "plan"), counted(recommendations, "recommendation"))
             .context("writing the report")?;
     }
-    let failed = loaded.found.has_errors() || (check.strict && loaded.found.count(Severity::Warning) > 0);
+    let failed = found.has_errors() || (check.strict && found.count(Severity::Warning) > 0);
     Ok(if failed { Outcome::Mistakes } else { Outcome::Done })
 }
 

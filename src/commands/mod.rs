@@ -6,9 +6,10 @@ pub mod check;
 use jiff::civil::Date as Day;
 
 use crate::cli::Project;
-use crate::content::{Audience, Options, public::Public};
+use crate::content::{Audience, Options};
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
+use crate::site::Site;
 
 /// How a command ended; see the exit codes in the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,21 +19,14 @@ pub enum Outcome {
     Mistakes,
 }
 
-/// A project as every command sees it.
-pub struct Loaded {
-    pub files: Files,
-    pub public: Public,
-    pub found: Diagnostics,
-}
-
 /// Reads a project and everything that follows from it; `today` is used unless a day was typed.
 ///
 /// # Errors
 /// If the project's folder cannot be read.
-pub fn load(project: &Project, today: Day, audience: Audience) -> anyhow::Result<Loaded> {
+pub fn load(project: &Project, today: Day, audience: Audience) -> anyhow::Result<(Site, Diagnostics)> {
     let mut found = Diagnostics::default();
     let files = Files::read(&project.project, &mut found)?;
     let options = Options { as_of: project.as_of.unwrap_or(today), audience };
-    let public = crate::content::load(&files, options, &mut found);
-    Ok(Loaded { files, public, found: found.sorted() })
+    let site = Site::load(files, options, &mut found)?;
+    Ok((site, found.sorted()))
 }

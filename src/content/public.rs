@@ -158,6 +158,8 @@ pub struct Plan {
     pub extra: Vec<(Words, Vec<Words>)>,
     pub counts: Counts,
     pub preview: Option<Withheld>,
+    /// Where it was written, for messages.
+    pub origin: Span,
 }
 
 /// The review that a plan answers.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::Markup;
 use super::row::Link;
 use crate::content::public::{Public, Withheld};
 
 /// Where a page stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Framing<'a> {
     /// Its path from the site's root.
     pub path: &'a str,
@@ -16,6 +17,7 @@ pub struct Framing<'a> {
     pub plan: Option<usize>,
     /// The level of an author's first heading.
     pub heading_base: u8,
+    pub markup: &'a Markup<'a>,
 }
 
 #[derive(Debug, Serialize)]

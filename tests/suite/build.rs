@@ -214,3 +214,72 @@ fn a_round_without_a_title_is_named_by_its_date() {
     assert!(round.contains("<h1>Report for 31 January 2024: People plan</h1>"), "{round}");
     assert!(page(&project, "404.html").contains("<h1>Page not found</h1>"));
 }
+
+#[test]
+fn a_former_address_leads_to_the_page_that_stands_for_it() {
+    let project = Project::small()
+        .file("content/site.yaml", "title: Progress\norganisation: Borough\nbase_url: https://progress.example.org\n")
+        .file("content/pages/about.md", "---\ntitle: About\naliases: [/old/about/]\n---\nUs.\n")
+        .file(
+            "content/plans/people/plan.yaml",
+            "title: People plan\naliases: [staff-plan]\ntopics: [{id: staff, title: Staff}]\n",
+        )
+        .file(
+            "content/plans/people/recommendations/9a.md",
+            "---\nref: 9a\ntitle: Workforce strategy\naliases: [9]\n---\nWe will write one.\n",
+        );
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for (old, new) in [
+        ("old/about/", "../../about/"),
+        ("plans/people/recommendations/9/", "../../../../plans/people/recommendations/9a/"),
+        ("plans/staff-plan/", "../../plans/people/"),
+        ("plans/staff-plan/recommendations/9a/", "../../../../plans/people/recommendations/9a/"),
+    ] {
+        let html = page(&project, &format!("{old}index.html"));
+        assert!(html.contains(&format!("content=\"0; url={new}\"")), "{old}: {html}");
+        assert!(html.contains(&format!("<a href=\"{new}\">")), "{old}: {html}");
+    }
+    let map = page(&project, "sitemap.xml");
+    assert!(map.contains("https://progress.example.org/about/") && !map.contains("staff-plan"), "{map}");
+}
+
+#[test]
+fn a_page_states_figures_of_its_plans() {
+    let project = Project::small().file(
+        "content/pages/about.md",
+        "---\ntitle: About\n---\n{{ plans.people.counts.on_track }} of {{ plans[\"people\"].counts.total }} on track in \
+         [{{ plans.people.title }}]({{ plans.people.path }}), {{ as_of | date }}.\n",
+    );
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let html = page(&project, "about/index.html");
+    let expected = "<p>1 of 1 on track in <a href=\"../plans/people/\">People plan</a>, 29 February 2024.</p>";
+    assert!(html.contains(expected), "{html}");
+}
+
+#[test]
+fn an_abbreviation_is_spelt_out_once_a_page() {
+    let project = Project::small().file("content/glossary.yaml", "HR: human resources\n").file(
+        "content/plans/people/recommendations/9a.md",
+        "---\nref: 9a\ntitle: Workforce strategy\nrecommended: HR needs a plan.\n---\nHR will write one.\n",
+    );
+    project.run(&["build"]);
+    let html = page(&project, "plans/people/recommendations/9a/index.html");
+    let main = html.split("<main").nth(1).unwrap();
+    assert_eq!(main.matches("human resources").count(), 1, "{main}");
+    assert!(main.find("human resources").unwrap() < main.find("will write one").unwrap());
+}
+
+#[test]
+fn assets_of_the_project_need_not_be_text() {
+    let project = Project::small()
+        .file("content/site.yaml", "title: Progress\norganisation: Borough of Example\ntheme: own\n")
+        .file("themes/own/assets/site.css", "body{color:red}");
+    let picture = [0x89, b'P', b'N', b'G', 0, 0xff];
+    std::fs::write(project.path("themes/own/assets/crest.png"), picture).unwrap();
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(page(&project, "site.css"), "body{color:red}");
+    assert_eq!(std::fs::read(project.path("site/crest.png")).unwrap(), picture);
+}

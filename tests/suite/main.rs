@@ -8,4 +8,5 @@ mod example;
 mod private;
 mod project;
 mod publish;
+mod theme;
 mod tidy;

@@ -48,6 +48,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         extra: extra(&matter.extra),
         counts: public::Counts::default(),
         preview,
+        origin: matter.title.span,
     })
 }
 

@@ -1,0 +1,81 @@
+//! An author's Markdown as a page's HTML: links resolved, abbreviations spelt out at first use.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::{Framing, row};
+use crate::content::public::{Public, Words};
+use crate::prose::glossary::{Glossary, GlossaryUse};
+use crate::prose::{self, Options, Target};
+
+/// Where names in links lead; made once for the site.
+pub struct Links {
+    plans: HashMap<String, usize>,
+    leads: HashMap<String, usize>,
+    /// One a plan: the slug of each ref.
+    refs: Vec<HashMap<String, usize>>,
+}
+
+impl Links {
+    pub fn of(public: &Public) -> Self {
+        let refs = |plan: &crate::content::public::Plan| {
+            plan.recommendations.iter().enumerate().map(|(index, item)| (item.reference.slug(), index)).collect()
+        };
+        Self {
+            plans: public.plans.iter().enumerate().map(|(index, plan)| (plan.id.to_string(), index)).collect(),
+            leads: public.leads.iter().enumerate().map(|(index, lead)| (lead.id.to_string(), index)).collect(),
+            refs: public.plans.iter().map(refs).collect(),
+        }
+    }
+
+    /// Where an author's link leads: `ref:9a`, `ref:plan/9a`, `lead:chief-executive`, `/plans/…`,
+    /// `files/…`.
+    fn resolve(&self, public: &Public, plan: Option<usize>, destination: &str) -> Option<String> {
+        if let Some(target) = destination.strip_prefix("ref:") {
+            let (plan, reference) = match target.split_once('/') {
+                Some((id, reference)) => (*self.plans.get(id)?, reference),
+                None => (plan?, target),
+            };
+            let index = self.refs.get(plan)?.get(&reference.to_lowercase())?;
+            let plan = &public.plans[plan];
+            return Some(row::path(plan, &plan.recommendations[*index]));
+        }
+        if let Some(id) = destination.strip_prefix("lead:") {
+            return self.leads.get(id).map(|_| format!("leads/{id}/"));
+        }
+        if let Some(path) = destination.strip_prefix('/') {
+            return Some(path.to_owned());
+        }
+        let plan = public.plans.get(plan?)?;
+        destination.starts_with("files/").then(|| format!("plans/{}/{destination}", plan.id))
+    }
+}
+
+/// What the Markdown of one page shares. Its pieces must be written in the order in which they
+/// are read, for an abbreviation is spelt out in the first that has it.
+pub struct Markup<'a> {
+    links: &'a Links,
+    words: prose::Words<'a>,
+    spelt_out: RefCell<GlossaryUse<'a>>,
+}
+
+impl<'a> Markup<'a> {
+    pub fn new(links: &'a Links, glossary: &'a Glossary, words: prose::Words<'a>) -> Self {
+        Self { links, words, spelt_out: RefCell::new(GlossaryUse::new(glossary)) }
+    }
+}
+
+/// An author's Markdown as HTML.
+pub fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) -> String {
+    let mut out = String::new();
+    if let Some(markdown) = markdown {
+        let Markup { links, words, spelt_out } = framing.markup;
+        let resolve = |destination: &str| {
+            links.resolve(public, framing.plan, destination).map_or(Target::Broken, |path| Target::Address(path.into()))
+        };
+        let (root, heading_base) = (framing.root, framing.heading_base);
+        let options = Options { root, heading_base, id_prefix: "", resolve: &resolve, words: *words };
+        prose::render(markdown, &options, &mut spelt_out.borrow_mut(), &mut out);
+    }
+    out
+}

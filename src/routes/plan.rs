@@ -1,0 +1,107 @@
+//! The addresses of one plan, below `plans/<plan>/`.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+
+use super::{Route, Routes, page};
+use crate::content::public::{self, Place, Public};
+use crate::data;
+use crate::diagnostic::Span;
+use crate::files::Files;
+use crate::pages::{self, Framing};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanRoute {
+    Overview,
+    Recommendation(usize),
+    Topic(usize),
+    Round(usize),
+    Table(&'static str),
+    Json,
+    Package,
+}
+
+pub(super) fn list(public: &Public, files: &Files, index: usize, routes: &mut BTreeMap<String, Route>) {
+    let plan = &public.plans[index];
+    let root = format!("plans/{}/", plan.id);
+    let mut add = |rest: String, route| routes.insert(format!("{root}{rest}"), Route::Plan(index, route));
+    add(page(""), PlanRoute::Overview);
+    for (number, item) in plan.recommendations.iter().enumerate() {
+        let folder = format!("recommendations/{}/", item.reference.slug());
+        add(page(&folder), PlanRoute::Recommendation(number));
+    }
+    for (number, item) in plan.topics.iter().enumerate() {
+        add(page(&format!("topics/{}/", item.id)), PlanRoute::Topic(number));
+    }
+    for (number, item) in plan.rounds.iter().enumerate() {
+        add(page(&format!("rounds/{}/", item.slug)), PlanRoute::Round(number));
+    }
+    for name in data::tables() {
+        add(format!("data/{name}.csv"), PlanRoute::Table(name));
+    }
+    add("data/plan.json".to_owned(), PlanRoute::Json);
+    add("data/datapackage.json".to_owned(), PlanRoute::Package);
+    for file in &plan.files {
+        if let Some(path) = files.path(file.0).strip_prefix("content/") {
+            routes.insert(path.to_owned(), Route::File(file.0));
+        }
+    }
+}
+
+/// Former addresses of the plan's recommendations and where they stand now.
+pub(super) fn former(plan: &public::Plan) -> Vec<(String, String)> {
+    let path = |slug: &str| format!("plans/{}/recommendations/{slug}/", plan.id);
+    let items = plan.recommendations.iter();
+    items
+        .flat_map(|item| item.aliases.iter().map(move |alias| (alias.slug(), item.reference.slug())))
+        .map(|(old, new)| (path(&old), path(&new)))
+        .collect()
+}
+
+pub(super) fn origin(public: &Public, plan: usize, route: PlanRoute) -> Span {
+    let plan = &public.plans[plan];
+    match route {
+        PlanRoute::Recommendation(index) => plan.recommendations[index].origin,
+        _ => plan.origin,
+    }
+}
+
+impl Routes<'_> {
+    pub(super) fn render_of_plan(
+        &self,
+        index: usize,
+        route: PlanRoute,
+        framing: &Framing<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        let (public, theme, plan) = (self.public, self.theme, &self.public.plans[index]);
+        let framing = Framing { plan: Some(index), heading_base: 3, ..*framing };
+        match route {
+            PlanRoute::Overview => theme.render("plan.html", &pages::plan(public, &framing, plan), out),
+            PlanRoute::Recommendation(recommendation) => {
+                let place = Place { plan: index, recommendation };
+                theme.render("recommendation.html", &pages::recommendation(public, &framing, place), out)
+            }
+            PlanRoute::Topic(topic) => {
+                theme.render("list.html", &pages::topic(public, &framing, plan, &plan.topics[topic]), out)
+            }
+            PlanRoute::Round(round) => {
+                let framing = Framing { heading_base: 4, ..framing };
+                theme.render("round.html", &pages::round(public, &framing, plan, round), out)
+            }
+            PlanRoute::Table(name) => {
+                out.extend(data::csv(public, plan, name)?.unwrap_or_default());
+                Ok(())
+            }
+            PlanRoute::Json => json(&data::json(public, plan), out),
+            PlanRoute::Package => json(&data::package(public, plan), out),
+        }
+    }
+}
+
+fn json(value: &serde_json::Value, out: &mut Vec<u8>) -> Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.push(b'\n');
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! The addresses that belong to no plan.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::{Route, Routes, address, page};
+use crate::content::public::Public;
+use crate::diagnostic::Span;
+use crate::pages::{self, Frame, Framing};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteRoute {
+    Home,
+    Page(usize),
+    Lead(usize),
+    NotFound,
+    Sitemap,
+    Robots,
+}
+
+/// The whole addresses of a site map.
+#[derive(Serialize)]
+struct Addresses<'a> {
+    base_url: &'a str,
+    addresses: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Alone {
+    frame: Frame,
+}
+
+#[derive(Serialize)]
+pub(super) struct Redirect<'a> {
+    frame: Frame,
+    to: &'a str,
+}
+
+pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
+    let mut add = |path: String, route| routes.insert(path, Route::Site(route));
+    add(page(""), SiteRoute::Home);
+    add("404.html".to_owned(), SiteRoute::NotFound);
+    add("robots.txt".to_owned(), SiteRoute::Robots);
+    if public.site.base_url.is_some() {
+        add("sitemap.xml".to_owned(), SiteRoute::Sitemap);
+    }
+    for (index, item) in public.pages.iter().enumerate() {
+        add(page(&format!("{}/", item.id)), SiteRoute::Page(index));
+    }
+    for (index, lead) in public.leads.iter().enumerate() {
+        add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
+    }
+}
+
+/// Former addresses of pages and where they stand now.
+pub(super) fn former(public: &Public) -> Vec<(String, String)> {
+    let old = |alias: &str| format!("{}/", alias.trim_matches('/'));
+    let pages = public.pages.iter();
+    pages.flat_map(|page| page.aliases.iter().map(move |alias| (old(alias), format!("{}/", page.id)))).collect()
+}
+
+pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
+    match route {
+        SiteRoute::Home => public.home.as_ref().map(|home| home.body_span),
+        SiteRoute::Page(index) => Some(public.pages[index].body_span),
+        SiteRoute::Lead(_) | SiteRoute::NotFound | SiteRoute::Sitemap | SiteRoute::Robots => None,
+    }
+}
+
+impl Routes<'_> {
+    pub(super) fn render_of_site(&self, route: SiteRoute, framing: &Framing<'_>, out: &mut Vec<u8>) -> Result<()> {
+        let (public, theme) = (self.public, self.theme);
+        match route {
+            SiteRoute::Home => theme.render("home.html", &pages::home(public, framing, self.bodies.home()), out),
+            SiteRoute::Page(index) => {
+                let (page, body) = (&public.pages[index], self.bodies.page(index));
+                theme.render("page.html", &pages::page(public, framing, page, body), out)
+            }
+            SiteRoute::Lead(index) => {
+                theme.render("list.html", &pages::lead(public, framing, &public.leads[index]), out)
+            }
+            SiteRoute::NotFound => {
+                let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
+                theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)
+            }
+            SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
+            SiteRoute::Robots => {
+                out.extend(b"User-agent: *\nAllow: /\n");
+                if let Some(base) = &public.site.base_url {
+                    out.extend(format!("Sitemap: {base}sitemap.xml\n").bytes());
+                }
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn redirect<'t>(&self, framing: &Framing<'_>, to: &'t str) -> Redirect<'t> {
+        let base = self.public.site.base_url.as_ref();
+        let frame = Frame {
+            canonical: base.map(|base| format!("{base}{to}")),
+            ..Frame::new(self.public, framing, "", Vec::new())
+        };
+        Redirect { frame: frame.worded("moved", None), to }
+    }
+
+    /// The pages that readers should find.
+    fn addresses(&self) -> Addresses<'_> {
+        let base_url = self.public.site.base_url.as_deref().unwrap_or("/");
+        let pages = self
+            .routes
+            .iter()
+            .filter(|(path, route)| path.ends_with("index.html") && matches!(route, Route::Site(_) | Route::Plan(..)));
+        Addresses { base_url, addresses: pages.map(|(path, _)| address(path)).collect() }
+    }
+}
+
+/// The way back to the site's root from a page that is shown at any depth, so that no relative
+/// way leads there: the path under which the host has the site.
+pub(super) fn root_of_missing(public: &Public) -> String {
+    let base = public.site.base_url.as_deref().unwrap_or("/");
+    let after_host = base.split_once("://").map_or(base, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    after_host.to_owned()
+}

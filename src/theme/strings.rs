@@ -1,0 +1,126 @@
+//! The words that pages show: patterns by key, plurals by the rules of the language (CLDR).
+//!
+//! A language's strings are a YAML file of the theme. A value is a pattern, or one pattern for
+//! each plural category (`zero`, `one`, `two`, `few`, `many`, `other`) that the language has.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use serde::Deserialize;
+
+use crate::date::words::{Role, words};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, nearest};
+use crate::files::Files;
+use crate::yaml::Ordered;
+
+use super::layers::{Layer, Layers};
+
+/// One string: a pattern, or one for each plural category of the language.
+#[derive(Clone, Debug)]
+enum Pattern {
+    Plain(String),
+    ByNumber(BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for Pattern {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> serde::de::Visitor<'de> for Either {
+            type Value = Pattern;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text, or a mapping with a text for `one`, `other` and so on")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Pattern, E> {
+                Ok(Pattern::Plain(text.to_owned()))
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Pattern, A::Error> {
+                BTreeMap::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Pattern::ByNumber)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+/// All words of one language.
+pub struct Strings {
+    patterns: BTreeMap<String, Pattern>,
+    plurals: PluralRules,
+}
+
+impl Strings {
+    /// The built-in strings of a language with the project's over them; a project's file needs
+    /// name only those that differ.
+    ///
+    /// # Errors
+    /// If the built-in theme itself is broken.
+    pub fn load(layers: &Layers, files: &Files, language: &str, found: &mut Diagnostics) -> Result<Self> {
+        let path = format!("strings/{language}.yaml");
+        let built_in = Layers::built_in(&path).or_else(|| Layers::built_in("strings/en.yaml")).unwrap_or_default();
+        let mut patterns: BTreeMap<String, Pattern> =
+            serde_yaml::from_slice(built_in).context("reading the built-in theme's strings")?;
+        if let Some(Layer::Own(id)) = layers.get(&path) {
+            let own: Option<Ordered<String, Pattern>> = crate::yaml::read(files.text(*id), *id, 0, found);
+            for (key, pattern) in own.unwrap_or_default().0 {
+                if !patterns.contains_key(&key.value) {
+                    found.push(unknown(&key, patterns.keys().map(String::as_str)));
+                }
+                patterns.insert(key.value, pattern);
+            }
+        }
+        let language: unic_langid::LanguageIdentifier =
+            language.parse().context("reading the language of the strings")?;
+        let plurals = PluralRules::create(language, PluralRuleType::CARDINAL)
+            .map_err(anyhow::Error::msg)
+            .context("finding the plural rules")?;
+        Ok(Self { patterns, plurals })
+    }
+
+    /// The pattern of a key, or the key itself, so that a missing one is seen and not hidden.
+    pub fn pattern<'s>(&'s self, key: &'s str, number: Option<i64>) -> &'s str {
+        match self.patterns.get(key) {
+            Some(Pattern::Plain(text)) => text,
+            Some(Pattern::ByNumber(patterns)) => {
+                let category = self.plurals.select(number.unwrap_or(0)).unwrap_or(PluralCategory::OTHER);
+                patterns.get(name(category)).or_else(|| patterns.get("other")).map_or(key, String::as_str)
+            }
+            None => key,
+        }
+    }
+
+    /// A date of a context, which holds only what `Date` wrote, in words.
+    pub fn date(&self, edtf: &str, role: Role) -> String {
+        crate::date::read(edtf)
+            .map_or_else(|_| edtf.to_owned(), |date| words(date, role, &|key| self.pattern_of_date(key)))
+    }
+
+    fn pattern_of_date(&self, key: &str) -> &str {
+        match self.patterns.get(key) {
+            Some(Pattern::Plain(text)) => text,
+            _ => "",
+        }
+    }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::ZERO => "zero",
+        PluralCategory::ONE => "one",
+        PluralCategory::TWO => "two",
+        PluralCategory::FEW => "few",
+        PluralCategory::MANY => "many",
+        PluralCategory::OTHER => "other",
+    }
+}
+
+fn unknown<'k>(key: &Placed<String>, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let hint = match nearest(&key.value, known) {
+        Some(near) => format!("write `{near}` if that is what you meant; a string of your own templates may stay"),
+        None => "take it out, unless a template of your own uses it".to_owned(),
+    };
+    let message = format!("the built-in theme has no string `{}`", key.value);
+    Diagnostic::warning("unknown-string", key.span, message, hint)
+}
