@@ -23,6 +23,7 @@ pub mod theme;
 
 pub mod bodies;
 
+pub mod chart;
 pub mod data;
 pub mod pages;
 pub mod routes;
