@@ -31,7 +31,21 @@ pub struct Options {
 
 /// Reads and resolves everything; what is wrong is left out and reported.
 pub fn load(files: &Files, options: Options, found: &mut Diagnostics) -> public::Public {
+    load_in_steps(files, options, found, &mut |_| ())
+}
+
+/// [`load`] for those who measure it: `done` hears the name of each step when it has ended.
+pub fn load_in_steps(
+    files: &Files,
+    options: Options,
+    found: &mut Diagnostics,
+    done: &mut dyn FnMut(&'static str),
+) -> public::Public {
     let sources = sources::read(files, found);
+    done("sources");
     let model = model::resolve(&sources, found);
-    published::published(&sources, &model, options)
+    done("model");
+    let public = published::published(&sources, &model, options);
+    done("public view");
+    public
 }

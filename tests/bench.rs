@@ -1,0 +1,212 @@
+//! What a build costs, by the size of the plan. Run by hand, never by the tests:
+//!
+//! ```text
+//! cargo bench --bench bench -- 100 1000 10000
+//! ```
+//!
+//! For each size a made-up plan is written into a temporary folder and built from nothing, built
+//! again, and built after one body was changed, each in a process of its own, so that its
+//! processor time and its largest memory are those of the whole program. Medians of a few rounds
+//! are shown. Then every stage is run by itself, one after another, with the clock around it.
+//! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
+
+#[path = "bench/plan.rs"]
+mod plan;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use headway::bodies::Bodies;
+use headway::content::{self, Audience, Options};
+use headway::diagnostic::Diagnostics;
+use headway::files::Files;
+use headway::publish;
+use headway::routes::{Made, Routes};
+use headway::theme::Theme;
+use jiff::civil::{Date as Day, date};
+use rayon::prelude::*;
+use rustix::time::{ClockId, clock_gettime};
+
+const SIZES: [usize; 4] = [100, 1_000, 10_000, 30_000];
+const ROUNDS: usize = 3;
+const AS_OF: Day = date(2026, 1, 31);
+
+/// What one piece of work cost.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cost {
+    cpu: Duration,
+    wall: Duration,
+    /// The most memory that the process has held so far, in MiB.
+    memory: u64,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["build", project, out] => print_cost(measured(|| build(Path::new(project), Path::new(out))).1),
+        ["stages", project, out] => stages(Path::new(project), Path::new(out)),
+        // The test runner's way of asking whether there are tests.
+        given if !given.contains(&"--bench") => {}
+        given => {
+            let typed: Vec<usize> = given.iter().filter_map(|size| size.parse().ok()).collect();
+            for size in if typed.is_empty() { SIZES.to_vec() } else { typed } {
+                report(size);
+            }
+        }
+    }
+}
+
+fn report(size: usize) {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    plan::write(folder.path(), size);
+    println!("\n{size} recommendations with {} updates", 4 * size);
+    println!("{:<22}{:>9}{:>9}{:>11}", "build", "cpu s", "wall s", "peak MiB");
+    let out = |round: usize| folder.path().join(format!("out-{round}"));
+    // What the build wrote waits for the disk, and would slow the next one.
+    let one = |round| {
+        rustix::fs::sync();
+        child("build", folder.path(), &out(round))[0].1
+    };
+    row("from nothing", median((0..ROUNDS).map(one)));
+    row("nothing changed", median((0..ROUNDS).map(one)));
+    row("one body changed", median((0..ROUNDS).map(|round| changed(folder.path(), round, one))));
+    println!("{:<22}{:>9}{:>9}{:>11}{:>9}", "stage", "cpu s", "wall s", "peak MiB", "share");
+    let stages = child("stages", folder.path(), &out(ROUNDS));
+    let whole: Duration = stages.iter().map(|(_, cost)| cost.cpu).sum();
+    for (name, cost) in stages {
+        let share = 100.0 * cost.cpu.as_secs_f64() / whole.as_secs_f64();
+        println!("{}{share:>8.0}%", line(&name, cost));
+    }
+}
+
+/// One word more in one recommendation, and the build that follows.
+fn changed(folder: &Path, round: usize, build: impl Fn(usize) -> Cost) -> Cost {
+    let path = plan::recommendation_file(folder, 1 + round);
+    let text = std::fs::read_to_string(&path).expect("the file was written before");
+    std::fs::write(&path, text + "Done.\n").expect("a temporary folder can be written");
+    build(round)
+}
+
+/// Runs this program again, for one measurement in a fresh process.
+fn child(what: &str, project: &Path, out: &Path) -> Vec<(String, Cost)> {
+    let program = std::env::current_exe().expect("this program is somewhere");
+    let output = Command::new(program).arg(what).args([project, out]).output().expect("this program can run");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let read = |line: &str| {
+        let mut fields = line.split('\t');
+        let mut number = || fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+        let (cpu, wall, memory) = (number(), number(), number());
+        let name = fields.next().unwrap_or_default().to_owned();
+        (name, Cost { cpu: Duration::from_micros(cpu), wall: Duration::from_micros(wall), memory })
+    };
+    String::from_utf8_lossy(&output.stdout).lines().map(read).collect()
+}
+
+fn print_cost(cost: Cost) {
+    tell("", cost);
+}
+
+fn tell(name: &str, cost: Cost) {
+    println!("{}\t{}\t{}\t{name}", cost.cpu.as_micros(), cost.wall.as_micros(), cost.memory);
+}
+
+fn build(project: &Path, out: &Path) {
+    let arguments = ["headway", "build", "--as-of", "2026-01-31", "--project"].map(std::ffi::OsStr::new);
+    let named = [project.as_os_str(), std::ffi::OsStr::new("--out"), out.as_os_str()];
+    let cli = headway::cli::Cli::parse_from(arguments.into_iter().chain(named));
+    let mut errors = std::io::stderr().lock();
+    let outcome = headway::run(&cli, AS_OF, &mut std::io::sink(), &mut errors).expect("the project can be built");
+    assert_eq!(outcome, headway::commands::Outcome::Done);
+    errors.flush().expect("errors can be written");
+}
+
+/// Each stage by itself; what publishing costs is what is left when the pages are rendered
+/// without being written.
+fn stages(project: &Path, out: &Path) {
+    let mut found = Diagnostics::default();
+    let (files, cost) = measured(|| Files::read(project, &mut found).expect("the project can be read"));
+    tell("read files", cost);
+    let options = Options { as_of: AS_OF, audience: Audience::Public };
+    let mut start = Start::now();
+    let public = content::load_in_steps(&files, options, &mut found, &mut |step| {
+        tell(step, start.cost());
+        start = Start::now();
+    });
+    let (theme, cost) = measured(|| Theme::load(&files, None, "en", &mut found).expect("the theme compiles"));
+    tell("theme", cost);
+    let bodies = Bodies::fill(&public, &theme, &mut found);
+    let made = Made { public: &public, theme: &theme, files: &files, bodies: &bodies };
+    let (routes, cost) = measured(|| Routes::of(made));
+    tell("routes", cost);
+    let paths = routes.paths();
+    let render = |path: &String, bytes: &mut Vec<u8>| {
+        bytes.clear();
+        routes.render(path, bytes)
+    };
+    let (rendered, rendering) =
+        measured(|| paths.par_iter().try_for_each_init(Vec::new, |bytes, path| render(path, bytes)));
+    rendered.expect("every page can be rendered");
+    tell("render", rendering);
+    let (published, both) = measured(|| publish::publish(out, &paths, &|index, bytes| render(&paths[index], bytes)));
+    published.expect("the site can be published");
+    let (cpu, wall) = (both.cpu.saturating_sub(rendering.cpu), both.wall.saturating_sub(rendering.wall));
+    tell("publish", Cost { cpu, wall, ..both });
+}
+
+struct Start {
+    cpu: Duration,
+    wall: Instant,
+}
+
+impl Start {
+    fn now() -> Self {
+        Self { cpu: processor_time(), wall: Instant::now() }
+    }
+
+    fn cost(&self) -> Cost {
+        Cost { cpu: processor_time().saturating_sub(self.cpu), wall: self.wall.elapsed(), memory: peak_memory() }
+    }
+}
+
+fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
+    let start = Start::now();
+    let value = work();
+    (value, start.cost())
+}
+
+/// Of all threads of this process, in user and system.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
+}
+
+/// In MiB.
+fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
+/// The cost in the middle, each of its figures by itself.
+fn median(costs: impl Iterator<Item = Cost>) -> Cost {
+    let costs: Vec<Cost> = costs.collect();
+    let middle = costs.len() / 2;
+    let mut cpus: Vec<Duration> = costs.iter().map(|cost| cost.cpu).collect();
+    let mut walls: Vec<Duration> = costs.iter().map(|cost| cost.wall).collect();
+    let mut memories: Vec<u64> = costs.iter().map(|cost| cost.memory).collect();
+    cpus.sort_unstable();
+    walls.sort_unstable();
+    memories.sort_unstable();
+    Cost { cpu: cpus[middle], wall: walls[middle], memory: memories[middle] }
+}
+
+fn row(name: &str, cost: Cost) {
+    println!("{}", line(name, cost));
+}
+
+fn line(name: &str, cost: Cost) -> String {
+    format!("{name:<22}{:>9.2}{:>9.2}{:>11}", cost.cpu.as_secs_f64(), cost.wall.as_secs_f64(), cost.memory)
+}
