@@ -8,5 +8,6 @@ mod example;
 mod private;
 mod project;
 mod publish;
+mod reading;
 mod theme;
 mod tidy;
