@@ -72,6 +72,7 @@ impl Glossary {
                 entries[singular].twin = Some(plural);
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for candidates in by_word.values_mut() {
             candidates.sort_by_key(|&index| std::cmp::Reverse(entries[index].abbreviation.len()));
         }

@@ -163,34 +163,6 @@ fn two_builds_at_once_leave_one_whole_site() {
 }
 
 #[test]
-fn a_killed_build_leaves_a_whole_site() {
-    let project = Project::small();
-    project.run(&["build"]);
-    for moment in 0..30_u64 {
-        let plan = format!("title: Plan of build {moment}\ntopics:\n  - {{id: staff, title: Staff}}\n");
-        std::fs::write(project.path("content/plans/people/plan.yaml"), plan).unwrap();
-        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))
-            .args(["build", "--as-of", "2024-02-29"])
-            .current_dir(project.path(""))
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(std::time::Duration::from_micros(moment * 700));
-        build.kill().unwrap();
-        build.wait().unwrap();
-        // Whichever site stands, all of its pages are there and name the same plan.
-        let files = tree(&project.path("site"));
-        assert_eq!(files.len(), 15, "after {moment}");
-        let title = |path: &str| {
-            let html = page(&project, path);
-            html.split("Plan of build ").nth(1).map(|rest| rest.split(['<', ' ', '"', '.']).next().unwrap().to_owned())
-        };
-        assert_eq!(title("plans/people/index.html"), title("index.html"), "after {moment}");
-    }
-    assert!(project.run(&["build"]).status.success());
-}
-
-#[test]
 fn a_theme_of_the_project_extends_what_it_replaces() {
     let project = Project::small()
         .file("content/site.yaml", "title: Progress\norganisation: Borough of Example\ntheme: own\n")

@@ -94,3 +94,129 @@ fn the_readme_and_the_crate_name_the_same_modules() {
     let named: Vec<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
     assert_eq!(declared, named);
 }
+
+/// What each module may import of ours; one direction, as the README's architecture says. A module
+/// that is not here may import nothing.
+const IMPORTS: &[(&str, &[&str])] = &[
+    ("cli", &["report"]),
+    ("prose", &["diagnostic"]),
+    ("chart", &["date"]),
+    ("files", &["diagnostic"]),
+    ("yaml", &["diagnostic"]),
+    ("content", &["date", "diagnostic", "files"]),
+    ("content::sources", &["date", "decimal", "diagnostic", "files", "prose", "refs", "yaml"]),
+    ("content::model", &["content::sources", "date", "diagnostic", "refs", "yaml"]),
+    (
+        "content::checks",
+        &[
+            "colour",
+            "content",
+            "content::model",
+            "content::sources",
+            "date",
+            "decimal",
+            "diagnostic",
+            "files",
+            "prose",
+            "refs",
+            "yaml",
+        ],
+    ),
+    ("content::public", &["date", "decimal", "diagnostic", "refs"]),
+    (
+        "content::published",
+        &[
+            "content",
+            "content::model",
+            "content::public",
+            "content::sources",
+            "date",
+            "decimal",
+            "diagnostic",
+            "prose",
+            "refs",
+            "yaml",
+        ],
+    ),
+    ("theme", &["colour", "date", "diagnostic", "files", "yaml"]),
+    ("bodies", &["content::public", "date", "diagnostic", "theme"]),
+    ("data", &["content::public", "date", "decimal", "prose", "refs", "writers"]),
+    ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
+    ("search", &["content::public", "date", "prose", "refs"]),
+    ("pages", &["chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
+    ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "theme"]),
+    (
+        "routes",
+        &[
+            "bodies",
+            "content::public",
+            "data",
+            "diagnostic",
+            "feeds",
+            "files",
+            "pages",
+            "prose",
+            "search",
+            "theme",
+            "writers",
+        ],
+    ),
+    ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "theme"]),
+    ("report", &["diagnostic", "files"]),
+    ("commands", &["cli", "content", "diagnostic", "files", "publish", "report", "site"]),
+];
+
+/// The module that a file below `src/` belongs to, the parts of `content` apart.
+fn module(path: &str) -> String {
+    let mut parts = path.trim_end_matches(".rs").split('/');
+    let first = parts.next().unwrap();
+    match parts.next() {
+        Some(part) if first == "content" && part != "mod" => format!("content::{part}"),
+        _ => first.to_owned(),
+    }
+}
+
+/// The modules that a text names by `crate::`, the parts of `content` apart.
+fn imported(text: &str) -> Vec<String> {
+    let word = |text: &str| text.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap().to_owned();
+    let mut named = Vec::new();
+    for rest in text.split("crate::").skip(1) {
+        let first = word(rest);
+        let inner = rest[first.len()..].strip_prefix("::").filter(|_| first == "content");
+        match inner {
+            None => named.push(first),
+            Some(inner) => {
+                let list = inner.strip_prefix('{').map_or(inner, |list| list.split('}').next().unwrap());
+                let one = |part: &str| match word(part.trim()).as_str() {
+                    part @ ("sources" | "model" | "public" | "published" | "checks") => format!("content::{part}"),
+                    _ => "content".to_owned(),
+                };
+                let many = if inner.starts_with('{') { list.split(',').map(one).collect() } else { vec![one(list)] };
+                named.extend(many);
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn each_module_imports_only_what_it_may() {
+    let mut offenders = Vec::new();
+    for (path, text) in rust_files() {
+        let path = path.to_string_lossy().replace('\\', "/");
+        let Some((_, below)) = path.split_once("/src/") else { continue };
+        let module = module(below);
+        if matches!(module.as_str(), "lib" | "main") || below.ends_with("tests.rs") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let allowed = IMPORTS.iter().find(|(name, _)| *name == module).map_or(&[][..], |(_, allowed)| *allowed);
+        let own = module.split("::").next().unwrap();
+        let forbidden = imported(code)
+            .into_iter()
+            .filter(|name| *name != module && name != own && !allowed.contains(&name.as_str()) && !name.is_empty());
+        offenders.extend(forbidden.map(|name| format!("{below} imports {name}")));
+    }
+    offenders.dedup();
+    none(offenders);
+}
