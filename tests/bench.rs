@@ -10,6 +10,8 @@
 //! are shown. Then every stage is run by itself, one after another, with the clock around it.
 //! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
+
 #[path = "bench/plan.rs"]
 mod plan;
 
