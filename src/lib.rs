@@ -25,6 +25,7 @@ pub mod bodies;
 
 pub mod chart;
 pub mod data;
+pub mod feeds;
 pub mod pages;
 pub mod routes;
 pub mod site;

@@ -8,12 +8,10 @@ mod list;
 mod markup;
 mod plan;
 mod recommendation;
-mod row;
+pub mod row;
 
 pub use frame::{Frame, Framing};
 pub use list::{Home, Round, Text, home, lead, page, round, topic};
-pub use markup::{Links, Markup};
+pub use markup::{Links, Markup, html};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
-
-use markup::html;

@@ -32,6 +32,8 @@ pub struct Frame {
     pub organisation: String,
     pub description: String,
     pub canonical: Option<String>,
+    /// The Atom feeds that a reader of the page may want, the nearest last.
+    pub feeds: Vec<Feed>,
     pub crumbs: Vec<Link>,
     /// HTML.
     pub notice: String,
@@ -41,6 +43,14 @@ pub struct Frame {
     pub licence: Option<String>,
     /// `draft`, or the date of an embargo.
     pub preview: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Feed {
+    /// `site`, `plan`, `topic` or `lead`: its title is under `feed_…` in the strings.
+    pub about: &'static str,
+    pub title: String,
+    pub path: String,
 }
 
 impl Frame {
@@ -61,6 +71,7 @@ impl Frame {
                 .as_ref()
                 .map_or_else(|| title.to_owned(), |d| format!("{title}. {}", d.trim())),
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", framing.path)),
+            feeds: feeds(public, framing),
             crumbs,
             notice,
             as_of: public.as_of.to_string(),
@@ -80,6 +91,15 @@ impl Frame {
         Self { title_key: Some(key), title_date: date, ..self }
     }
 
+    /// With a feed of the page itself, if the site has feeds.
+    #[must_use]
+    pub fn fed(mut self, about: &'static str, title: &str, framing: &Framing<'_>) -> Self {
+        if !self.feeds.is_empty() {
+            self.feeds.push(Feed { about, title: title.to_owned(), path: format!("{}feed.xml", framing.path) });
+        }
+        self
+    }
+
     #[must_use]
     pub fn marked(mut self, preview: Option<Withheld>) -> Self {
         self.preview = preview.map(|withheld| match withheld {
@@ -88,4 +108,18 @@ impl Frame {
         });
         self
     }
+}
+
+/// The feeds of the site and of the plan; a feed needs whole addresses.
+fn feeds(public: &Public, framing: &Framing<'_>) -> Vec<Feed> {
+    if public.site.base_url.is_none() {
+        return Vec::new();
+    }
+    let site = Feed { about: "site", title: public.site.title.to_string(), path: "feed.xml".to_owned() };
+    let plan = framing.plan.map(|plan| &public.plans[plan]).map(|plan| Feed {
+        about: "plan",
+        title: super::row::short(plan).to_owned(),
+        path: format!("plans/{}/feed.xml", plan.id),
+    });
+    std::iter::once(site).chain(plan).collect()
 }

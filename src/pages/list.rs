@@ -80,7 +80,9 @@ pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, topic:
         rows,
     };
     Text {
-        frame: Frame::new(public, framing, &topic.title, crumbs).marked(plan.preview),
+        frame: Frame::new(public, framing, &topic.title, crumbs)
+            .fed("topic", &topic.title, framing)
+            .marked(plan.preview),
         body: html(public, framing, topic.summary.as_ref()),
         groups: vec![group],
     }
@@ -104,7 +106,8 @@ pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> Text
             rows,
         })
     });
-    Text { frame: Frame::new(public, framing, &lead.title, Vec::new()), body: String::new(), groups: groups.collect() }
+    let frame = Frame::new(public, framing, &lead.title, Vec::new()).fed("lead", &lead.title, framing);
+    Text { frame, body: String::new(), groups: groups.collect() }
 }
 
 #[derive(Debug, Serialize)]
@@ -146,14 +149,14 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
             ChangeKind::Date { to, .. } => (None, Some(to.edtf())),
             _ => (None, None),
         };
-        Change { title: titled(item), path: row::path(plan, item), kind: change.kind.id(), status, to }
+        Change { title: row::titled(item), path: row::path(plan, item), kind: change.kind.id(), status, to }
     };
     let update = |item: &usize| {
         let item = &plan.recommendations[*item];
         let given = item.updates.iter().find(|update| update.round == index);
         let status = given.and_then(|update| update.status).map(|status| row::status(public, status, 0));
         let progress = html(public, framing, given.and_then(|update| update.progress.as_ref()));
-        Update { title: titled(item), path: row::path(plan, item), status, progress }
+        Update { title: row::titled(item), path: row::path(plan, item), status, progress }
     };
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
     let frame = match &round.title {
@@ -168,8 +171,4 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         changes: round.changes.iter().map(change).collect(),
         updates: round.updated.iter().map(update).collect(),
     }
-}
-
-fn titled(item: &public::Recommendation) -> String {
-    format!("{}. {}", item.reference, item.title)
 }

@@ -55,13 +55,22 @@ impl Links {
 /// are read, for an abbreviation is spelt out in the first that has it.
 pub struct Markup<'a> {
     links: &'a Links,
+    glossary: &'a Glossary,
     words: prose::Words<'a>,
     spelt_out: RefCell<GlossaryUse<'a>>,
 }
 
 impl<'a> Markup<'a> {
     pub fn new(links: &'a Links, glossary: &'a Glossary, words: prose::Words<'a>) -> Self {
-        Self { links, words, spelt_out: RefCell::new(GlossaryUse::new(glossary)) }
+        Self { links, glossary, words, spelt_out: RefCell::new(GlossaryUse::new(glossary)) }
+    }
+
+    /// For another text, in which nothing is spelt out yet.
+    pub fn anew<'s>(&self) -> Markup<'s>
+    where
+        'a: 's,
+    {
+        Markup::new(self.links, self.glossary, self.words)
     }
 }
 
@@ -69,7 +78,7 @@ impl<'a> Markup<'a> {
 pub fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) -> String {
     let mut out = String::new();
     if let Some(markdown) = markdown {
-        let Markup { links, words, spelt_out } = framing.markup;
+        let Markup { links, words, spelt_out, .. } = framing.markup;
         let resolve = |destination: &str| {
             links.resolve(public, framing.plan, destination).map_or(Target::Broken, |path| Target::Address(path.into()))
         };

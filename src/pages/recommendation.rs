@@ -68,6 +68,8 @@ struct Milestone {
 
 #[derive(Debug, Serialize)]
 struct Update {
+    /// Its place on the page, to which feeds lead.
+    anchor: String,
     as_at: String,
     status: Option<Status>,
     /// HTML.
@@ -104,12 +106,12 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
     let neighbour = |index: Option<usize>| {
         index
             .and_then(|index| plan.recommendations.get(index))
-            .map(|item| Link::new(&titled(item), row::path(plan, item)))
+            .map(|item| Link::new(&row::titled(item), row::path(plan, item)))
     };
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
     let response = item.response.as_ref();
     Recommendation {
-        frame: Frame::new(public, framing, &titled(item), crumbs).marked(item.preview),
+        frame: Frame::new(public, framing, &row::titled(item), crumbs).marked(item.preview),
         row: row::row(public, plan, item),
         recommended: html(public, framing, item.recommended.as_ref()),
         response: response.map(|response| response.answer),
@@ -136,10 +138,6 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
         previous: neighbour(place.recommendation.checked_sub(1)),
         next: neighbour(Some(place.recommendation + 1)),
     }
-}
-
-fn titled(item: &public::Recommendation) -> String {
-    format!("{}. {}", item.reference, item.title)
 }
 
 fn one_slip(public: &Public, framing: &Framing<'_>, slip: &public::Slip) -> Slip {
@@ -170,6 +168,7 @@ fn update(public: &Public, framing: &Framing<'_>, plan: &public::Plan, update: &
     let view =
         |view: &public::Assessment| View { by: view.by.to_string(), text: html(public, &under, Some(&view.view)) };
     Update {
+        anchor: row::anchor(&plan.rounds[update.round]),
         as_at: plan.rounds[update.round].as_at.edtf(),
         status: update.status.map(|index| row::status(public, index, 0)),
         progress: html(public, &under, update.progress.as_ref()),
@@ -192,11 +191,5 @@ fn connections(public: &Public, place: public::Place, item: &public::Recommendat
 }
 
 fn evidence(framing: &Framing<'_>, evidence: &public::Evidence) -> Evidence {
-    let own = evidence.file.as_ref().map(|file| format!("{}{file}", framing.root));
-    // What is no web address is shown as a title alone: nothing typed may run.
-    let web = |url: &&public::Words| url.starts_with("https://") || url.starts_with("http://");
-    Evidence {
-        title: evidence.title.to_string(),
-        url: own.or_else(|| evidence.url.as_ref().filter(web).map(ToString::to_string)),
-    }
+    Evidence { title: evidence.title.to_string(), url: row::evidence_address(framing.root, evidence) }
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::content::public::{Counts, LeadIndex, Place, Plan, Public, Recommendation, State, StatusIndex, Words};
+use crate::content::public::{
+    Counts, Evidence, LeadIndex, Place, Plan, Public, Recommendation, Round, State, StatusIndex, Words,
+};
 use crate::date::Date;
 
 #[derive(Clone, Debug, Serialize)]
@@ -72,6 +74,24 @@ pub fn timing(state: &State) -> &'static str {
 
 pub fn path(plan: &Plan, item: &Recommendation) -> String {
     format!("plans/{}/recommendations/{}/", plan.id, item.reference.slug())
+}
+
+/// The part of a recommendation's page that tells of a round.
+pub fn anchor(round: &Round) -> String {
+    format!("report-{}", round.slug)
+}
+
+/// How lists name it.
+pub fn titled(item: &Recommendation) -> String {
+    format!("{}. {}", item.reference, item.title)
+}
+
+/// Where a piece of evidence can be read; what is no web address is shown as a title alone:
+/// nothing typed may run.
+pub fn evidence_address(root: &str, evidence: &Evidence) -> Option<String> {
+    let web = |url: &&Words| url.starts_with("https://") || url.starts_with("http://");
+    let own = evidence.file.as_ref().map(|file| format!("{root}{file}"));
+    own.or_else(|| evidence.url.as_ref().filter(web).map(ToString::to_string))
 }
 
 pub fn status(public: &Public, index: StatusIndex, count: usize) -> Status {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Route, Routes, address, page};
 use crate::content::public::Public;
 use crate::diagnostic::Span;
+use crate::feeds;
 use crate::pages::{self, Frame, Framing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,7 @@ pub enum SiteRoute {
     Home,
     Page(usize),
     Lead(usize),
+    Feed(feeds::About),
     NotFound,
     Sitemap,
     Robots,
@@ -52,6 +54,9 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     for (index, lead) in public.leads.iter().enumerate() {
         add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
     }
+    for about in feeds::all(public) {
+        add(feeds::path(public, about), SiteRoute::Feed(about));
+    }
 }
 
 /// Former addresses of pages and where they stand now.
@@ -65,7 +70,7 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
     match route {
         SiteRoute::Home => public.home.as_ref().map(|home| home.body_span),
         SiteRoute::Page(index) => Some(public.pages[index].body_span),
-        SiteRoute::Lead(_) | SiteRoute::NotFound | SiteRoute::Sitemap | SiteRoute::Robots => None,
+        SiteRoute::Lead(_) | SiteRoute::Feed(_) | SiteRoute::NotFound | SiteRoute::Sitemap | SiteRoute::Robots => None,
     }
 }
 
@@ -85,6 +90,7 @@ impl Routes<'_> {
                 let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
                 theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)
             }
+            SiteRoute::Feed(about) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, about), out),
             SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
             SiteRoute::Robots => {
                 out.extend(b"User-agent: *\nAllow: /\n");

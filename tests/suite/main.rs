@@ -6,6 +6,8 @@
 mod build;
 mod check;
 mod example;
+mod expected;
+mod feeds;
 mod private;
 mod project;
 mod publish;

@@ -4,6 +4,9 @@ use crate::project::Project;
 
 const WORD: &str = "xyzzyprivate";
 
+/// With a base address there are feeds, which must not tell either.
+const SITE: &str = "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\n";
+
 #[test]
 fn no_private_word_is_published() {
     let plan = "content/plans/people";
@@ -75,7 +78,7 @@ fn no_private_word_is_published() {
         ),
     ];
     for (what, path, text) in &places {
-        let project = Project::small().file(path, text);
+        let project = Project::small().file("content/site.yaml", SITE).file(path, text);
         let output = project.run(&["build"]);
         assert!(output.status.success(), "{what}: {}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(published(&project), Vec::<String>::new(), "{what}");

@@ -43,14 +43,18 @@ impl Project {
 
     /// Runs the program on the project, as at 29 February 2024.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        headway(self.folder.path(), arguments)
+        self.run_as_of("2024-02-29", arguments)
+    }
+
+    pub fn run_as_of(&self, day: &str, arguments: &[&str]) -> Output {
+        headway(self.folder.path(), day, arguments)
     }
 }
 
-pub fn headway(folder: &Path, arguments: &[&str]) -> Output {
+pub fn headway(folder: &Path, day: &str, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_headway"))
         .args(arguments)
-        .args(["--as-of", "2024-02-29"])
+        .args(["--as-of", day])
         .current_dir(folder)
         .output()
         .unwrap()

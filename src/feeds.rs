@@ -1,0 +1,349 @@
+//! What an Atom feed (RFC 4287) tells: what was reported, newest first, and what each report changed.
+//!
+//! One feed each for the site, a plan, a topic and a lead; made from the public view alone, so a
+//! draft or an embargoed report has no entry. An entry's id is the address where it can be read, of
+//! ids and dates only, so that a reworded title makes no new entry. All addresses are whole, which
+//! is why a site without a base address has no feeds. The words are the template's.
+
+use serde::Serialize;
+
+use crate::content::public::{self, ChangeKind, Place, Plan, Public};
+use crate::date::{Date, Day};
+use crate::pages::row::{self, Status};
+use crate::pages::{Framing, html};
+
+/// The most entries of a feed.
+const MOST_ENTRIES: usize = 50;
+/// The most changes that an entry lists; its page has them all.
+const MOST_CHANGES: usize = 20;
+
+/// Whose news a feed tells; indices are those of the public view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    Site,
+    Plan(usize),
+    Topic { plan: usize, topic: usize },
+    Lead(usize),
+}
+
+/// The context of `feeds/atom.xml`.
+#[derive(Debug, Serialize)]
+pub struct Feed {
+    /// `site`, `plan`, `topic` or `lead`: its title is under `feed_…` in the strings.
+    about: &'static str,
+    title: String,
+    language: String,
+    organisation: String,
+    licence: Option<String>,
+    /// Whole addresses of the feed itself and of the page that it belongs to.
+    address: String,
+    page: String,
+    updated: String,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry {
+    /// Its whole address, which is its id as well.
+    address: String,
+    updated: String,
+    /// Of the plan, if it is another than the site's.
+    organisation: Option<String>,
+    plan_id: String,
+    plan_title: String,
+    update: Option<Update>,
+    round: Option<Round>,
+}
+
+/// What was reported of one recommendation.
+#[derive(Debug, Serialize)]
+struct Update {
+    title: String,
+    /// A key of the strings.
+    headline: &'static str,
+    as_at: String,
+    status: Option<Status>,
+    /// The status before, if it was another.
+    was: Option<Status>,
+    due: Option<String>,
+    due_before: Option<String>,
+    /// HTML.
+    reason: String,
+    approved_by: Option<String>,
+    /// HTML.
+    progress: String,
+    /// HTML.
+    outcome: String,
+    actions: Vec<Action>,
+    views: Vec<View>,
+    evidence: Vec<Evidence>,
+}
+
+#[derive(Debug, Serialize)]
+struct Action {
+    title: String,
+    status: Option<Status>,
+    due: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    by: String,
+    /// HTML.
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Evidence {
+    title: String,
+    address: Option<String>,
+}
+
+/// What a report changed.
+#[derive(Debug, Serialize)]
+struct Round {
+    title: Option<String>,
+    as_at: String,
+    first: bool,
+    /// HTML.
+    summary: String,
+    updated: usize,
+    changes: Vec<Change>,
+    /// How many changes are left out.
+    more: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Change {
+    title: String,
+    address: String,
+    kind: &'static str,
+    status: Option<Status>,
+    to: Option<String>,
+}
+
+/// What an entry will be of, with what orders it: gathered before anything is rendered.
+struct Item {
+    day: Option<Day>,
+    plan: usize,
+    round: usize,
+    /// The recommendation and its update; `None` for the round itself.
+    update: Option<(usize, usize)>,
+}
+
+/// The path of a feed from the site's root.
+pub fn path(public: &Public, about: About) -> String {
+    format!("{}feed.xml", page_path(public, about))
+}
+
+/// The path of the page that a feed belongs to.
+fn page_path(public: &Public, about: About) -> String {
+    match about {
+        About::Site => String::new(),
+        About::Plan(plan) => format!("plans/{}/", public.plans[plan].id),
+        About::Topic { plan, topic } => {
+            let plan = &public.plans[plan];
+            format!("plans/{}/topics/{}/", plan.id, plan.topics[topic].id)
+        }
+        About::Lead(lead) => format!("leads/{}/", public.leads[lead].id),
+    }
+}
+
+/// All feeds of the site; none without a base address.
+pub fn all(public: &Public) -> Vec<About> {
+    if public.site.base_url.is_none() {
+        return Vec::new();
+    }
+    let topics = public.plans.iter().enumerate().flat_map(|(plan, item)| {
+        let topics = (0..item.topics.len()).map(move |topic| About::Topic { plan, topic });
+        std::iter::once(About::Plan(plan)).chain(topics)
+    });
+    std::iter::once(About::Site).chain(topics).chain((0..public.leads.len()).map(About::Lead)).collect()
+}
+
+/// One feed.
+pub fn feed(public: &Public, framing: &Framing<'_>, about: About) -> Feed {
+    let base = public.site.base_url.as_deref().unwrap_or("/");
+    let mut items = items(public, about);
+    // The report itself stands before what it says of each; plans and recommendations in their order.
+    items.sort_by_key(|item| (std::cmp::Reverse(item.day), item.plan, std::cmp::Reverse(item.round), item.update));
+    items.truncate(MOST_ENTRIES);
+    let plan = match about {
+        About::Plan(plan) | About::Topic { plan, .. } => Some(&public.plans[plan]),
+        About::Site | About::Lead(_) => None,
+    };
+    let (kind, title) = match about {
+        About::Site => ("site", public.site.title.to_string()),
+        About::Plan(plan) => ("plan", public.plans[plan].title.to_string()),
+        About::Topic { plan, topic } => ("topic", public.plans[plan].topics[topic].title.to_string()),
+        About::Lead(lead) => ("lead", public.leads[lead].title.to_string()),
+    };
+    let newest = items.first().and_then(|item| item.day);
+    let begun = plan.and_then(|plan| plan.adopted).and_then(Date::latest).filter(|day| *day <= public.as_of);
+    Feed {
+        about: kind,
+        title,
+        language: public.site.language.to_string(),
+        organisation: plan.and_then(|plan| plan.organisation.as_ref()).unwrap_or(&public.site.organisation).to_string(),
+        licence: public.site.licence.as_ref().map(ToString::to_string),
+        address: format!("{base}{}", path(public, about)),
+        page: format!("{base}{}", page_path(public, about)),
+        updated: moment(newest.or(begun).unwrap_or(public.as_of)),
+        entries: items.iter().map(|item| entry(public, framing, base, item)).collect(),
+    }
+}
+
+/// Everything that a feed could tell, in no order.
+fn items(public: &Public, about: About) -> Vec<Item> {
+    let of_plan = |plan: usize| {
+        let rounds = (0..public.plans[plan].rounds.len()).map(move |round| (round, None));
+        let updates = (0..public.plans[plan].recommendations.len())
+            .flat_map(move |recommendation| updates(public, Place { plan, recommendation }));
+        rounds.chain(updates).map(move |(round, update)| item(public, plan, round, update))
+    };
+    match about {
+        About::Site => (0..public.plans.len()).flat_map(of_plan).collect(),
+        About::Plan(plan) => of_plan(plan).collect(),
+        About::Topic { plan, topic } => public.plans[plan].topics[topic]
+            .recommendations
+            .iter()
+            .flat_map(|recommendation| updates(public, Place { plan, recommendation: *recommendation }))
+            .map(|(round, update)| item(public, plan, round, update))
+            .collect(),
+        About::Lead(lead) => {
+            // Once each, even where the lead has several parts in it.
+            let mut places: Vec<Place> = public.leads[lead].answers_for.iter().map(|(place, _)| *place).collect();
+            places.sort();
+            places.dedup();
+            let told = |place: Place| {
+                updates(public, place).map(move |(round, update)| item(public, place.plan, round, update))
+            };
+            places.into_iter().flat_map(told).collect()
+        }
+    }
+}
+
+/// The round of each update of a recommendation, and where the update stands.
+fn updates(public: &Public, place: Place) -> impl Iterator<Item = (usize, Option<(usize, usize)>)> {
+    let item = &public.plans[place.plan].recommendations[place.recommendation];
+    let told = item.updates.iter().enumerate().filter(|(_, update)| says_something(update));
+    told.map(move |(index, given)| (given.round, Some((place.recommendation, index))))
+}
+
+/// An update may hold an internal note alone, of which nothing is left here.
+fn says_something(update: &public::Update) -> bool {
+    update.status.is_some()
+        || update.due.is_some()
+        || [&update.progress, &update.reason, &update.outcome].into_iter().any(Option::is_some)
+        || !(update.assessments.is_empty() && update.actions.is_empty() && update.evidence.is_empty())
+}
+
+fn item(public: &Public, plan: usize, round: usize, update: Option<(usize, usize)>) -> Item {
+    let day = public.plans[plan].rounds[round].as_at.latest().map(|day| day.min(public.as_of));
+    Item { day, plan, round, update }
+}
+
+/// The beginning of a day as RFC 3339 has it.
+fn moment(day: Day) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn entry(public: &Public, framing: &Framing<'_>, base: &str, item: &Item) -> Entry {
+    let plan = &public.plans[item.plan];
+    let round = &plan.rounds[item.round];
+    // Each entry is read by itself, so each spells out its own abbreviations.
+    let markup = framing.markup.anew();
+    let framing = Framing { path: "", root: base, plan: Some(item.plan), heading_base: 3, markup: &markup };
+    let place = match item.update {
+        Some((recommendation, _)) => {
+            format!("{}#{}", row::path(plan, &plan.recommendations[recommendation]), row::anchor(round))
+        }
+        None => format!("plans/{}/rounds/{}/", plan.id, round.slug),
+    };
+    Entry {
+        address: format!("{base}{place}"),
+        updated: moment(item.day.unwrap_or(public.as_of)),
+        organisation: plan.organisation.as_ref().map(ToString::to_string),
+        plan_id: plan.id.to_string(),
+        plan_title: row::short(plan).to_owned(),
+        update: item.update.map(|(recommendation, update)| {
+            one_update(public, &framing, plan, (&plan.recommendations[recommendation], update))
+        }),
+        round: item.update.is_none().then(|| one_round(public, &framing, plan, item.round)),
+    }
+}
+
+/// `given` is a recommendation and which of its updates.
+fn one_update(public: &Public, framing: &Framing<'_>, plan: &Plan, given: (&public::Recommendation, usize)) -> Update {
+    let (item, index) = given;
+    let update = &item.updates[index];
+    let before = item.updates[..index].iter().rev().find_map(|earlier| earlier.status);
+    let slip = item.state.slips.iter().find(|slip| slip.round == update.round);
+    // A date that is given for the first time has not moved.
+    let has_moved = slip.is_some_and(|slip| slip.from.is_some());
+    let action = |(action, status, due): &(usize, Option<public::StatusIndex>, Option<Date>)| Action {
+        title: item.actions[*action].title.to_string(),
+        status: status.map(|status| row::status(public, status, 0)),
+        due: due.map(Date::edtf),
+    };
+    let evidence = |evidence: &public::Evidence| Evidence {
+        title: evidence.title.to_string(),
+        address: row::evidence_address(framing.root, evidence),
+    };
+    let text = |markdown| html(public, framing, markdown);
+    Update {
+        title: row::titled(item),
+        headline: headline(update.status, before, has_moved),
+        as_at: plan.rounds[update.round].as_at.edtf(),
+        status: update.status.map(|status| row::status(public, status, 0)),
+        was: before.filter(|before| update.status.is_some_and(|now| now != *before)).map(|s| row::status(public, s, 0)),
+        due: slip.map(|slip| slip.to.edtf()),
+        due_before: slip.and_then(|slip| slip.from).map(Date::edtf),
+        reason: text(slip.and_then(|slip| slip.reason.as_ref())),
+        approved_by: slip.and_then(|slip| slip.approved.as_ref()).map(|approved| approved.body.to_string()),
+        progress: text(update.progress.as_ref()),
+        outcome: text(update.outcome.as_ref()),
+        actions: update.actions.iter().map(action).collect(),
+        views: update
+            .assessments
+            .iter()
+            .map(|view| View { by: view.by.to_string(), text: text(Some(&view.view)) })
+            .collect(),
+        evidence: update.evidence.iter().map(evidence).collect(),
+    }
+}
+
+/// What a headline says of an update: the status now and before, and whether the date moved.
+fn headline(now: Option<public::StatusIndex>, before: Option<public::StatusIndex>, moved: bool) -> &'static str {
+    match (now, moved) {
+        (Some(now), true) if before == Some(now) => "feed_still_moved",
+        (Some(_), true) => "feed_now_moved",
+        (Some(now), false) if before == Some(now) => "feed_still",
+        (Some(_), false) => "feed_now",
+        (None, true) => "feed_moved",
+        (None, false) => "feed_reported",
+    }
+}
+
+fn one_round(public: &Public, framing: &Framing<'_>, plan: &Plan, index: usize) -> Round {
+    let round = &plan.rounds[index];
+    let change = |change: &public::Change| {
+        let item = &plan.recommendations[change.recommendation];
+        let (status, to) = match &change.kind {
+            ChangeKind::Status { to, .. } => (Some(row::status(public, *to, 0)), None),
+            ChangeKind::Date { to, .. } => (None, Some(to.edtf())),
+            _ => (None, None),
+        };
+        let address = format!("{}{}", framing.root, row::path(plan, item));
+        Change { title: row::titled(item), address, kind: change.kind.id(), status, to }
+    };
+    Round {
+        title: round.title.as_ref().map(ToString::to_string),
+        as_at: round.as_at.edtf(),
+        first: index == 0,
+        summary: html(public, framing, round.summary.as_ref()),
+        updated: round.updated.len(),
+        changes: round.changes.iter().take(MOST_CHANGES).map(change).collect(),
+        more: round.changes.len().saturating_sub(MOST_CHANGES),
+    }
+}
