@@ -33,6 +33,9 @@ fn a_plan_becomes_these_files() {
         [
             ".headway-manifest",
             "404.html",
+            "fonts/atkinson-hyperlegible-next-ext.woff2",
+            "fonts/atkinson-hyperlegible-next.woff2",
+            "fonts/licence.txt",
             "index.html",
             "leads/director-hr/index.html",
             "plans/people/data/actions.csv",
@@ -123,7 +126,7 @@ fn what_did_not_change_is_not_written_again() {
     let project = Project::small();
     project.run(&["build"]);
     let output = project.run(&["build"]);
-    assert!(stdout(&output).contains(": 0 written, 14 unchanged, 0 removed"), "{}", stdout(&output));
+    assert!(stdout(&output).contains(": 0 written, 17 unchanged, 0 removed"), "{}", stdout(&output));
     std::fs::write(project.path("site/index.html"), "edited by hand").unwrap();
     project.run(&["build"]);
     assert!(page(&project, "index.html").starts_with("<!doctype html>"));
@@ -159,7 +162,7 @@ fn two_builds_at_once_leave_one_whole_site() {
             scope.spawn(|| assert!(project.run(&["build"]).status.success()));
         }
     });
-    assert_eq!(tree(&project.path("site")).len(), 15);
+    assert_eq!(tree(&project.path("site")).len(), 18);
 }
 
 #[test]
