@@ -4,10 +4,15 @@
 //! they can mean) beside the text as written. Column names are words of the design and do not
 //! change with the language of the pages.
 
-use anyhow::Result;
+use std::borrow::Cow;
+
+use anyhow::{Context as _, Result};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::content::public::{Action, LeadIndex, Plan, Public, Recommendation, State, StatusIndex, Update};
+use crate::content::public::{
+    self, Action, LeadIndex, Plan, Public, Recommendation, State, StatusIndex, Update, Words,
+};
 use crate::date::{Date, Day};
 use crate::prose;
 
@@ -17,8 +22,11 @@ struct Table {
     columns: &'static [(&'static str, &'static str)],
     /// The columns that together name a row.
     key: &'static [&'static str],
-    rows: fn(&Public, &Plan) -> Vec<Vec<String>>,
+    rows: for<'a> fn(&'a Public, &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
+
+/// Text of the plan where it can be borrowed.
+type Cell<'a> = Cow<'a, str>;
 
 const TABLES: [Table; 3] = [
     Table {
@@ -90,53 +98,95 @@ pub fn tables() -> impl Iterator<Item = &'static str> {
     TABLES.iter().map(|table| table.name)
 }
 
-/// One table of a plan as CSV, or `None` if there is no such table.
+/// Appends one table of a plan as CSV, or nothing if there is no such table.
 ///
 /// # Errors
 /// Never in practice: the writer writes to memory.
-pub fn csv(public: &Public, plan: &Plan, name: &str) -> Result<Option<Vec<u8>>> {
-    let Some(table) = TABLES.iter().find(|table| table.name == name) else { return Ok(None) };
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+pub fn csv(public: &Public, plan: &Plan, name: &str, out: &mut Vec<u8>) -> Result<()> {
+    let Some(table) = TABLES.iter().find(|table| table.name == name) else { return Ok(()) };
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(table.columns.iter().map(|(name, _)| name))?;
     for row in (table.rows)(public, plan) {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
     }
-    Ok(Some(writer.into_inner()?))
+    writer.flush().context("writing to memory")
 }
 
-/// The whole plan as JSON.
-pub fn json(public: &Public, plan: &Plan) -> Value {
-    let rows = |table: &Table| -> Vec<Value> {
-        (table.rows)(public, plan)
-            .into_iter()
-            .map(|row| {
-                let cells = table
-                    .columns
-                    .iter()
-                    .zip(row)
-                    .map(|((name, kind), cell)| ((*name).to_owned(), cell_json(kind, cell)));
-                Value::Object(cells.collect())
-            })
-            .collect()
-    };
-    let counts = &plan.counts;
-    json!({
-        "id": plan.id.as_str(),
-        "title": &*plan.title,
-        "organisation": plan.organisation.as_deref().unwrap_or(&public.site.organisation),
-        "as_of": public.as_of.to_string(),
-        "counts": {"total": counts.total, "open": counts.open, "overdue": counts.overdue, "unreported": counts.unreported},
-        "recommendations": rows(&TABLES[0]),
-        "actions": rows(&TABLES[1]),
-        "updates": rows(&TABLES[2]),
-    })
+/// The whole plan, to be written as JSON.
+#[derive(Serialize)]
+pub struct Whole<'a> {
+    id: &'a str,
+    title: &'a str,
+    organisation: &'a str,
+    as_of: String,
+    counts: Counts,
+    recommendations: Rows<'a>,
+    actions: Rows<'a>,
+    updates: Rows<'a>,
 }
 
-fn cell_json(kind: &str, cell: String) -> Value {
-    match (kind, cell.parse::<u64>()) {
-        _ if cell.is_empty() => Value::Null,
-        ("integer", Ok(number)) => number.into(),
-        _ => cell.into(),
+#[derive(Serialize)]
+struct Counts {
+    total: usize,
+    open: usize,
+    overdue: usize,
+    unreported: usize,
+}
+
+pub fn json<'a>(public: &'a Public, plan: &'a Plan) -> Whole<'a> {
+    let [recommendations, actions, updates] = TABLES.each_ref().map(|table| Rows { table, public, plan });
+    let public::Counts { total, open, overdue, unreported, .. } = plan.counts;
+    Whole {
+        id: plan.id.as_str(),
+        title: &plan.title,
+        organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation),
+        as_of: public.as_of.to_string(),
+        counts: Counts { total, open, overdue, unreported },
+        recommendations,
+        actions,
+        updates,
+    }
+}
+
+/// The rows of a table, made one by one while they are written: a long plan has more text than
+/// should be held twice.
+struct Rows<'a> {
+    table: &'static Table,
+    public: &'a Public,
+    plan: &'a Plan,
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let columns = self.table.columns;
+        serializer.collect_seq((self.table.rows)(self.public, self.plan).map(|cells| Row { columns, cells }))
+    }
+}
+
+struct Row<'a> {
+    columns: &'static [(&'static str, &'static str)],
+    cells: Vec<Cell<'a>>,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.columns.iter().zip(&self.cells);
+        serializer.collect_map(cells.map(|((name, kind), text)| (name, JsonCell { kind, text })))
+    }
+}
+
+struct JsonCell<'a> {
+    kind: &'static str,
+    text: &'a str,
+}
+
+impl Serialize for JsonCell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.kind, self.text.parse::<u64>()) {
+            _ if self.text.is_empty() => serializer.serialize_none(),
+            ("integer", Ok(number)) => serializer.serialize_u64(number),
+            _ => serializer.serialize_str(self.text),
+        }
     }
 }
 
@@ -172,74 +222,79 @@ pub fn package(public: &Public, plan: &Plan) -> Value {
     package
 }
 
-fn recommendations(public: &Public, plan: &Plan) -> Vec<Vec<String>> {
-    plan.recommendations
-        .iter()
-        .map(|item| {
-            let mut row = vec![
-                item.reference.to_string(),
-                item.title.to_string(),
-                item.topic.map(|topic| plan.topics[topic].title.to_string()).unwrap_or_default(),
-                item.recommended.as_deref().map(prose::plain).unwrap_or_default(),
-                prose::plain(&item.promised),
-                leads(public, &item.leads),
-                leads(public, &item.support),
-                leads(public, &item.sponsors),
-                item.response.as_ref().map(|response| response.answer.to_owned()).unwrap_or_default(),
-                status(public, item.state.status),
-                item.state.reported.map(|round| plan.rounds[round].as_at.edtf()).unwrap_or_default(),
-                item.state.timing.id().to_owned(),
-                written(item.start),
-            ];
-            row.extend(due(&item.state));
-            row.push(item.timescale.as_deref().map(prose::plain).unwrap_or_default());
-            row.push(item.state.slips.len().to_string());
-            row.push(address(public, plan, item));
-            row
-        })
-        .collect()
-}
-
-fn actions(public: &Public, plan: &Plan) -> Vec<Vec<String>> {
-    let row = |item: &Recommendation, action: &Action| {
-        let mut row = vec![
-            item.reference.to_string(),
-            action.id.to_string(),
-            action.title.to_string(),
-            leads(public, &action.leads),
-            status(public, action.state.status),
-            action.state.timing.id().to_owned(),
-            written(action.start),
-        ];
-        row.extend(due(&action.state));
-        row.push(action.timescale.as_deref().map(prose::plain).unwrap_or_default());
-        row
-    };
-    plan.recommendations.iter().flat_map(|item| item.actions.iter().map(move |action| row(item, action))).collect()
-}
-
-fn updates(public: &Public, plan: &Plan) -> Vec<Vec<String>> {
-    let row = |item: &Recommendation, update: &Update| {
-        let text = |text: &Option<std::sync::Arc<str>>| text.as_deref().map(prose::plain).unwrap_or_default();
-        let approved = update.approved.as_ref();
+fn recommendations<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
+    let row = move |item: &'a Recommendation| {
+        let [due_original, due, due_earliest, due_latest] = due(&item.state);
         vec![
-            plan.rounds[update.round].as_at.edtf(),
-            item.reference.to_string(),
-            status(public, update.status),
-            text(&update.progress),
-            written(update.due),
-            text(&update.reason),
-            approved.map(|approved| approved.body.to_string()).unwrap_or_default(),
-            written(approved.and_then(|approved| approved.date)),
-            text(&update.outcome),
+            item.reference.as_str().into(),
+            (&*item.title).into(),
+            item.topic.map_or("", |topic| &*plan.topics[topic].title).into(),
+            words(item.recommended.as_ref()),
+            words(Some(&item.promised)),
+            leads(public, &item.leads),
+            leads(public, &item.support),
+            leads(public, &item.sponsors),
+            item.response.as_ref().map_or("", |response| response.answer).into(),
+            status(public, item.state.status),
+            written(item.state.reported.map(|round| plan.rounds[round].as_at)),
+            item.state.timing.id().into(),
+            written(item.start),
+            due_original,
+            due,
+            due_earliest,
+            due_latest,
+            words(item.timescale.as_ref()),
+            item.state.slips.len().to_string().into(),
+            address(public, plan, item).into(),
         ]
     };
-    plan.recommendations.iter().flat_map(|item| item.updates.iter().map(move |update| row(item, update))).collect()
+    Box::new(plan.recommendations.iter().map(row))
+}
+
+fn actions<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
+    let row = move |item: &'a Recommendation, action: &'a Action| {
+        let [due_original, due, due_earliest, due_latest] = due(&action.state);
+        vec![
+            item.reference.as_str().into(),
+            action.id.as_str().into(),
+            (&*action.title).into(),
+            leads(public, &action.leads),
+            status(public, action.state.status),
+            action.state.timing.id().into(),
+            written(action.start),
+            due_original,
+            due,
+            due_earliest,
+            due_latest,
+            words(action.timescale.as_ref()),
+        ]
+    };
+    let items = plan.recommendations.iter();
+    Box::new(items.flat_map(move |item| item.actions.iter().map(move |action| row(item, action))))
+}
+
+fn updates<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
+    let row = move |item: &'a Recommendation, update: &'a Update| {
+        let approved = update.approved.as_ref();
+        vec![
+            written(Some(plan.rounds[update.round].as_at)),
+            item.reference.as_str().into(),
+            status(public, update.status),
+            words(update.progress.as_ref()),
+            written(update.due),
+            words(update.reason.as_ref()),
+            approved.map_or("", |approved| &*approved.body).into(),
+            written(approved.and_then(|approved| approved.date)),
+            words(update.outcome.as_ref()),
+        ]
+    };
+    let items = plan.recommendations.iter();
+    Box::new(items.flat_map(move |item| item.updates.iter().map(move |update| row(item, update))))
 }
 
 /// The original date as written, the current one as written, and the days it can mean.
-fn due(state: &State) -> [String; 4] {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+fn due<'a>(state: &State) -> [Cell<'a>; 4] {
+    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default().into();
     [
         written(state.original_due),
         written(state.due),
@@ -248,16 +303,25 @@ fn due(state: &State) -> [String; 4] {
     ]
 }
 
-fn written(date: Option<Date>) -> String {
-    date.map(Date::edtf).unwrap_or_default()
+fn written<'a>(date: Option<Date>) -> Cell<'a> {
+    date.map(Date::edtf).unwrap_or_default().into()
 }
 
-fn leads(public: &Public, leads: &[LeadIndex]) -> String {
-    leads.iter().map(|lead| &*public.leads[lead.0].title).collect::<Vec<_>>().join("; ")
+/// The words of Markdown.
+fn words<'a>(markdown: Option<&Words>) -> Cell<'a> {
+    markdown.map(|markdown| prose::plain(markdown)).unwrap_or_default().into()
 }
 
-fn status(public: &Public, status: Option<StatusIndex>) -> String {
-    status.map(|status| public.statuses[status.0].id.to_string()).unwrap_or_default()
+fn leads<'a>(public: &'a Public, leads: &[LeadIndex]) -> Cell<'a> {
+    let title = |lead: &LeadIndex| &*public.leads[lead.0].title;
+    match leads {
+        [only] => title(only).into(),
+        _ => leads.iter().map(title).collect::<Vec<_>>().join("; ").into(),
+    }
+}
+
+fn status(public: &Public, status: Option<StatusIndex>) -> Cell<'_> {
+    status.map_or("", |status| public.statuses[status.0].id.as_str()).into()
 }
 
 /// The page's whole address where the site has one, else its path.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use serde::Serialize;
 
 use super::{Route, Routes, page};
 use crate::content::public::{self, Place, Public};
@@ -90,17 +91,14 @@ impl Routes<'_> {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)
             }
-            PlanRoute::Table(name) => {
-                out.extend(data::csv(public, plan, name)?.unwrap_or_default());
-                Ok(())
-            }
+            PlanRoute::Table(name) => data::csv(public, plan, name, out),
             PlanRoute::Json => json(&data::json(public, plan), out),
             PlanRoute::Package => json(&data::package(public, plan), out),
         }
     }
 }
 
-fn json(value: &serde_json::Value, out: &mut Vec<u8>) -> Result<()> {
+fn json(value: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     out.push(b'\n');
     Ok(())
