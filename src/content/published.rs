@@ -54,7 +54,7 @@ pub fn published(sources: &sources::Sources, model: &Model<'_>, options: Options
             .glossary
             .0
             .iter()
-            .map(|(word, meaning)| (word.value.clone(), meaning.value.clone()))
+            .map(|(word, meaning)| (word.value.clone().into(), meaning.value.clone().into()))
             .collect(),
         home: sources.home.as_ref().and_then(|home| page(options, home)),
         pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
@@ -151,23 +151,26 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
     };
     let language = source.languages.0.first().or(source.language.as_ref());
     public::Site {
-        title: source.title.value.clone(),
-        organisation: source.organisation.value.clone(),
+        title: source.title.value.clone().into(),
+        organisation: source.organisation.value.clone().into(),
         base_url: source.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')).into()),
-        language: language.map_or("en-GB".into(), |language| language.value.clone()),
+        language: language.map_or("en-GB".into(), |language| language.value.clone().into()),
         description: words(source.description.as_ref()),
         contact: source.contact.as_ref().map(|contact| public::Contact {
-            title: contact.title.value.clone(),
-            email: contact.email.as_ref().map(|email| email.value.clone()),
-            url: contact.url.as_ref().map(|url| url.value.clone()),
+            title: contact.title.value.clone().into(),
+            email: contact.email.as_ref().map(|email| email.value.clone().into()),
+            url: contact.url.as_ref().map(|url| url.value.clone().into()),
         }),
-        licence: source.licence.as_ref().map(|licence| licence.value.clone()),
+        licence: source.licence.as_ref().map(|licence| licence.value.clone().into()),
         notice: words(source.notice.as_ref()),
         theme: source.theme.as_ref().map(|theme| theme.value.clone()),
         footer: source
             .footer
             .iter()
-            .map(|link| public::Link { title: link.title.value.clone(), url: Some(link.url.value.clone()) })
+            .map(|link| public::Link {
+                title: link.title.value.clone().into(),
+                url: Some(link.url.value.clone().into()),
+            })
             .collect(),
     }
 }
@@ -175,11 +178,11 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
 fn status(source: &model::Status) -> public::Status {
     public::Status {
         id: source.id.clone(),
-        label: source.label.clone(),
-        meaning: source.meaning.clone(),
+        label: source.label.clone().map(Words::from),
+        meaning: source.meaning.clone().map(Words::from),
         open: source.open,
-        colour: source.colour.clone(),
-        shape: source.shape.clone(),
+        colour: source.colour.clone().into(),
+        shape: source.shape.clone().into(),
     }
 }
 
@@ -187,11 +190,11 @@ fn page(options: Options, source: &sources::Page) -> Option<public::Page> {
     let Seen { preview } = visible(options, source.matter.draft, source.matter.embargo.as_ref())?;
     Some(public::Page {
         id: source.id.value.clone(),
-        title: source.matter.title.value.clone(),
+        title: source.matter.title.value.clone().into(),
         description: words(source.matter.description.as_ref()),
-        body: source.body.value.clone(),
+        body: source.body.value.clone().into(),
         body_span: source.body.span,
-        aliases: source.matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        aliases: source.matter.aliases.iter().map(|alias| alias.value.clone().into()).collect(),
         preview,
     })
 }
@@ -218,21 +221,21 @@ fn leads(model: &Model<'_>, plans: &[public::Plan]) -> Vec<public::Lead> {
         .zip(answers_for)
         .map(|((id, lead), answers_for)| public::Lead {
             id: (*id).clone(),
-            title: lead.title.value.clone(),
+            title: lead.title.value.clone().into(),
             kind: lead.kind.map(|kind| match kind.value {
                 sources::LeadKind::Officer => "officer",
                 sources::LeadKind::Member => "member",
                 sources::LeadKind::Body => "body",
                 sources::LeadKind::Partner => "partner",
             }),
-            directorate: lead.directorate.as_ref().map(|directorate| directorate.value.clone()),
+            directorate: lead.directorate.as_ref().map(|directorate| directorate.value.clone().into()),
             answers_for,
         })
         .collect()
 }
 
 fn words(text: Option<&Text>) -> Option<Words> {
-    text.filter(|text| !text.value.trim().is_empty()).map(|text| text.value.clone())
+    text.filter(|text| !text.value.trim().is_empty()).map(|text| text.value.clone().into())
 }
 
 fn date(source: Option<&Placed<Date>>) -> Option<Date> {
@@ -243,6 +246,10 @@ fn lead_indices(leads: &[usize]) -> Vec<LeadIndex> {
     leads.iter().copied().map(LeadIndex).collect()
 }
 
-fn extra(source: &Ordered<Words, OneOrMany<Text>>) -> Vec<(Words, Vec<Words>)> {
-    source.0.iter().map(|(key, texts)| (key.value.clone(), texts.0.iter().map(|t| t.value.clone()).collect())).collect()
+fn extra(source: &Ordered<sources::scalars::Line, OneOrMany<Text>>) -> Vec<(Words, Vec<Words>)> {
+    source
+        .0
+        .iter()
+        .map(|(key, texts)| (key.value.clone().into(), texts.0.iter().map(|t| t.value.clone().into()).collect()))
+        .collect()
 }

@@ -148,7 +148,13 @@ pub fn label(plan: &Plan, word: &str) -> Option<String> {
 }
 
 pub fn facts(extra: &[(Words, Vec<Words>)]) -> Vec<Fact> {
-    extra.iter().map(|(label, texts)| Fact { label: label.to_string(), text: texts.join("; ") }).collect()
+    extra
+        .iter()
+        .map(|(label, texts)| Fact {
+            label: label.to_string(),
+            text: texts.iter().map(|text| &**text).collect::<Vec<_>>().join("; "),
+        })
+        .collect()
 }
 
 pub fn edtf(date: Option<Date>) -> Option<String> {

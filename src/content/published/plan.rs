@@ -26,7 +26,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
     let resources = source.source.resources.as_ref().map(|resources| costs(resources, &position));
     Some(public::Plan {
         id: source.source.id.value.clone(),
-        title: matter.title.value.clone(),
+        title: matter.title.value.clone().into(),
         short_title: line(matter.short_title.as_ref()),
         organisation: line(matter.organisation.as_ref()),
         source: matter.source.as_ref().map(review),
@@ -34,7 +34,12 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         closed: date(matter.closed.as_ref()),
         summary: words(matter.summary.as_ref()),
         topics: topics(matter, &recommendations),
-        labels: matter.labels.0.iter().map(|(key, label)| (key.value.clone(), label.value.clone())).collect(),
+        labels: matter
+            .labels
+            .0
+            .iter()
+            .map(|(key, label)| (key.value.clone().into(), label.value.clone().into()))
+            .collect(),
         cycle: matter.reporting.as_ref().and_then(|r| line(r.cycle.as_ref())),
         committee: matter.reporting.as_ref().and_then(|r| line(r.committee.as_ref())),
         reporting: report_dates(view, matter.reporting.as_ref(), &rounds),
@@ -87,12 +92,12 @@ fn slug(date: Date) -> String {
         .collect()
 }
 
-fn line(source: Option<&Placed<Words>>) -> Option<Words> {
-    source.map(|line| line.value.clone())
+fn line(source: Option<&Placed<sources::scalars::Line>>) -> Option<Words> {
+    source.map(|line| line.value.clone().into())
 }
 
 fn link(source: &sources::StatedSource) -> public::Link {
-    public::Link { title: source.title.value.clone(), url: line(source.url.as_ref()) }
+    public::Link { title: source.title.value.clone().into(), url: line(source.url.as_ref()) }
 }
 
 fn review(source: &sources::Source) -> public::Review {
@@ -112,7 +117,7 @@ fn topics(matter: &sources::PlanMatter, recommendations: &[public::Recommendatio
         .enumerate()
         .map(|(index, topic)| public::Topic {
             id: topic.id.value.clone(),
-            title: topic.title.value.clone(),
+            title: topic.title.value.clone().into(),
             summary: words(topic.summary.as_ref()),
             recommendations: members(index),
             counts: public::Counts::default(),
@@ -173,7 +178,7 @@ fn indicator(
     };
     public::Indicator {
         id: id.value.clone(),
-        title: source.title.value.clone(),
+        title: source.title.value.clone().into(),
         unit: line(source.unit.as_ref()),
         better: source.better.map(|better| match better.value {
             sources::Better::Higher => "higher",
@@ -195,7 +200,7 @@ fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option
         .rows
         .iter()
         .map(|row| public::ResourceRow {
-            title: row.title.value.clone(),
+            title: row.title.value.clone().into(),
             kind: line(row.kind.as_ref()),
             recommendations: row.refs.0.iter().filter_map(position).collect(),
             amounts: years.iter().map(|year| amount(row, year)).collect(),

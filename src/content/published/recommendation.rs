@@ -26,14 +26,14 @@ pub fn published(
         .or(source.superseded_by);
     Some(public::Recommendation {
         reference: matter.reference.value.clone(),
-        title: matter.title.value.clone(),
+        title: matter.title.value.clone().into(),
         topic: source.topic,
         response: matter.response.as_ref().map(|response| public::Response {
             answer: answer(response.answer),
             reason: words(response.reason.as_ref()),
         }),
         recommended: words(matter.recommended.as_ref()),
-        promised: source.source.body.value.clone(),
+        promised: source.source.body.value.clone().into(),
         leads: lead_indices(&source.leads),
         support: lead_indices(&source.support),
         sponsors: lead_indices(&source.sponsors),
@@ -47,7 +47,7 @@ pub fn published(
         followed_by: Vec::new(),
         superseded_by: superseded.and_then(|place| view.places.get(&place).copied()),
         supersedes: Vec::new(),
-        earlier_wording: matter.earlier_wording.iter().map(|w| (w.until.value, w.text.value.clone())).collect(),
+        earlier_wording: matter.earlier_wording.iter().map(|w| (w.until.value, w.text.value.clone().into())).collect(),
         evidence: evidence(&matter.evidence, folder),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),
@@ -83,11 +83,11 @@ fn unreported(due: Option<Date>) -> public::State {
 fn action(source: &sources::ActionMatter, leads: &[usize]) -> public::Action {
     public::Action {
         id: source.id.value.clone(),
-        title: source.title.value.clone(),
+        title: source.title.value.clone().into(),
         start: date(source.start.as_ref()),
         timescale: words(source.timescale.as_ref()),
         leads: lead_indices(leads),
-        milestones: source.milestones.iter().map(|step| (step.date.value, step.title.value.clone())).collect(),
+        milestones: source.milestones.iter().map(|step| (step.date.value, step.title.value.clone().into())).collect(),
         note: words(source.note.as_ref()),
         state: unreported(date(source.due.as_ref())),
     }
@@ -97,8 +97,8 @@ fn evidence(source: &[sources::Evidence], folder: &str) -> Vec<public::Evidence>
     source
         .iter()
         .map(|item| public::Evidence {
-            title: item.title.value.clone(),
-            url: item.url.as_ref().map(|url| url.value.clone()),
+            title: item.title.value.clone().into(),
+            url: item.url.as_ref().map(|url| url.value.clone().into()),
             file: item.file.as_ref().map(|file| Words::from(format!("{folder}{}", file.value))),
         })
         .collect()
@@ -116,15 +116,15 @@ fn update(view: &View<'_>, source: &model::Update<'_>, round: usize, folder: &st
         approved: given
             .approved
             .as_ref()
-            .map(|a| public::Approved { body: a.body.value.clone(), date: date(a.date.as_ref()) }),
+            .map(|a| public::Approved { body: a.body.value.clone().into(), date: date(a.date.as_ref()) }),
         outcome: words(given.outcome.as_ref()),
         assessments: given
             .assessments
             .iter()
             .map(|a| public::Assessment {
-                by: a.by.value.clone(),
+                by: a.by.value.clone().into(),
                 date: date(a.date.as_ref()),
-                view: a.view.value.clone(),
+                view: a.view.value.clone().into(),
             })
             .collect(),
         actions: source
