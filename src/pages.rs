@@ -8,10 +8,12 @@ mod list;
 mod markup;
 mod plan;
 mod recommendation;
+mod round;
 pub mod row;
 
 pub use frame::{Frame, Framing};
-pub use list::{Home, Round, Text, home, lead, page, round, topic};
+pub use list::{Home, Text, home, lead, page, topic};
 pub use markup::{Links, Markup, html};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
+pub use round::{Round, round};
