@@ -8,6 +8,7 @@ mod check;
 mod example;
 mod expected;
 mod feeds;
+mod fixtures;
 mod private;
 mod project;
 mod publish;
