@@ -79,6 +79,16 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// As reports write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One mistake of an author.
 ///
 /// The message is lower case, without a full stop, names things in backticks and says what was
@@ -108,6 +118,33 @@ impl Diagnostic {
     pub fn with_related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, label.into()));
         self
+    }
+}
+
+/// A kind of mistake: its code, how much it matters, and what it means. The table of all of them is
+/// in `content::checks`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Check {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// What an author reads in a list of all codes: one phrase, lower case, without a full stop.
+    pub meaning: &'static str,
+}
+
+impl Check {
+    /// Publishing would be wrong or broken.
+    pub const fn error(code: &'static str, meaning: &'static str) -> Self {
+        Self { code, severity: Severity::Error, meaning }
+    }
+
+    /// Readers would be better served otherwise.
+    pub const fn warning(code: &'static str, meaning: &'static str) -> Self {
+        Self { code, severity: Severity::Warning, meaning }
+    }
+
+    /// This kind of mistake, found at a place.
+    pub fn found(&self, span: Span, message: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
+        Diagnostic { severity: self.severity, ..Diagnostic::error(self.code, span, message, hint) }
     }
 }
 

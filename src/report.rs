@@ -20,7 +20,7 @@ pub enum Format {
 /// All diagnostics in one text, ending with a newline if there are any.
 pub fn report(found: &Diagnostics, files: &Files, format: Format) -> String {
     match format {
-        Format::Text => found.iter().map(|diagnostic| text(diagnostic, files) + "\n").collect(),
+        Format::Text => found.iter().map(|diagnostic| text(diagnostic, files) + "\n\n").collect(),
         Format::Json => json(found, files),
         Format::Github => found.iter().map(|diagnostic| annotation(diagnostic, files)).collect(),
     }
@@ -105,7 +105,7 @@ fn json(found: &Diagnostics, files: &Files) -> String {
                 .map(|(span, label)| serde_json::json!({"place": place(*span), "label": label}))
                 .collect();
             serde_json::json!({
-                "severity": severity(diagnostic.severity),
+                "severity": diagnostic.severity.word(),
                 "code": diagnostic.code,
                 "message": diagnostic.message,
                 "place": place(diagnostic.span),
@@ -115,13 +115,6 @@ fn json(found: &Diagnostics, files: &Files) -> String {
         })
         .collect();
     format!("{:#}\n", serde_json::Value::Array(items))
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 /// GitHub's workflow command for an annotation.
@@ -134,7 +127,7 @@ fn annotation(diagnostic: &Diagnostic, files: &Files) -> String {
     let _ = writeln!(
         command,
         "::{} file={},line={line},col={column},title={}::{}%0A{}",
-        severity(diagnostic.severity),
+        diagnostic.severity.word(),
         property(files.path(diagnostic.span.file)),
         property(diagnostic.code),
         data(&diagnostic.message),

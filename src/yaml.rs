@@ -50,19 +50,6 @@ pub const WRONG_KIND: &str = "wrong-kind";
 pub const BAD_VALUE: &str = "bad-value";
 pub const CUT_SHORT: &str = "cut-short";
 
-/// Every code that this module gives to a mistake, and what it means.
-pub const CODES: &[(&str, &str)] = &[
-    (YAML_SYNTAX, "the text does not follow the rules of YAML"),
-    (YAML_UNSUPPORTED, "a part of YAML that sources may not use: tags, merge keys, several documents"),
-    (YAML_TOO_LARGE, "too many values, levels, repetitions or mistakes in one file"),
-    (UNKNOWN_KEY, "a key that has no meaning at this place"),
-    (MISSING_KEY, "a key that must be given is not"),
-    (DUPLICATE_KEY, "the same key is given twice"),
-    (WRONG_KIND, "a list, a text or a set of keys where another of the three belongs, or nothing"),
-    (BAD_VALUE, "a value that cannot be understood"),
-    (CUT_SHORT, "a value that ends early because ` #` starts a comment"),
-];
-
 /// Reads `text`, which starts at byte `base` of `file`, into a source type.
 ///
 /// What can be read is read: a value, a record or an item with a mistake is left out and

@@ -1,8 +1,9 @@
 //! All that an author wrote and what follows from it; the door to the private modules.
 //!
-//! `sources`, `model` and `published` cannot be named from outside: pages, feeds and data are
+//! `sources`, `model`, `checks` and `published` cannot be named from outside: pages, feeds and data are
 //! made from [`public`] alone.
 
+mod checks;
 mod model;
 pub mod public;
 mod published;
@@ -10,7 +11,7 @@ mod published;
 mod sources;
 
 use crate::date::Day;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Check, Diagnostics};
 use crate::files::Files;
 
 /// Who will see the site.
@@ -45,7 +46,14 @@ pub fn load_in_steps(
     done("sources");
     let model = model::resolve(&sources, found);
     done("model");
+    checks::check(&sources, &model, options, found);
+    done("checks");
     let public = published::published(&sources, &model, options);
     done("public view");
     public
+}
+
+/// Every kind of mistake that a report may hold.
+pub fn checks() -> &'static [Check] {
+    checks::table::ALL
 }

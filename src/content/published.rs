@@ -69,8 +69,7 @@ struct Seen {
 
 /// Whether the audience may see an item, and if so, with which mark.
 fn visible(options: Options, draft: bool, embargo: Option<&Placed<Date>>) -> Option<Seen> {
-    // An embargo without a last day never ends by itself.
-    let embargoed = embargo.filter(|date| date.earliest().is_none_or(|day| options.as_of < day));
+    let embargoed = embargo.filter(|_| model::is_embargoed(embargo, options.as_of));
     let withheld = match (draft, embargoed) {
         (true, _) => Some(Withheld::Draft),
         (false, Some(until)) => Some(Withheld::Embargoed(until.value)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde::{Deserialize, Deserializer, de};
 
-use super::{CODES, OneOrMany, Ordered, Text, read};
+use super::{OneOrMany, Ordered, Text, read};
 use crate::diagnostic::{Diagnostics, FileId, Placed, Severity};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,11 @@ fn told<T: de::DeserializeOwned>(text: &str) -> (Option<T>, String) {
     let value = read::<T>(text, FileId(0), 0, &mut diagnostics);
     let mut lines = String::new();
     for problem in &diagnostics {
-        assert!(CODES.iter().any(|(code, _)| *code == problem.code), "{} is in the table", problem.code);
+        assert!(
+            crate::content::checks().iter().any(|check| check.code == problem.code),
+            "{} is in the table",
+            problem.code
+        );
         assert!(!problem.hint.is_empty() && problem.span.end as usize <= text.len(), "{problem:?}");
         let before = &text[..problem.span.start as usize];
         let line = before.matches('\n').count() + 1;

@@ -31,13 +31,15 @@ error[bad-value]: `31/3/2024` is not a date
   |      ^^^^^^^^^
   |
 help: write `2024-03-31`
+
 error[unknown-status]: there is no status `on-trak`
  --> content/plans/people/updates/2024-01-31.yaml:3:16
   |
 3 |   9a: {status: on-trak}
   |                ^^^^^^^
   |
-help: write `on-track` if that is what you meant, or add `on-trak`
+help: write `on-track` if that is what you meant, or add `on-trak` to `statuses` in `content/site.yaml`
+
 error[unknown-key]: unknown key `organisaton`
  --> content/site.yaml:2:1
   |
@@ -45,6 +47,7 @@ error[unknown-key]: unknown key `organisaton`
   | ^^^^^^^^^^^
   |
 help: did you mean `organisation`?
+
 3 errors in 1 plan with 1 recommendation
 ";
     assert_eq!(stdout(&output), expected);

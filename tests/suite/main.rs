@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod diagnostics;
 mod example;
 mod expected;
 mod feeds;

@@ -37,6 +37,32 @@ impl Project {
         self
     }
 
+    pub fn bytes(self, path: &str, bytes: &[u8]) -> Self {
+        let this = self.file(path, "");
+        std::fs::write(this.path(path), bytes).unwrap();
+        this
+    }
+
+    /// A file of zeros that takes no room on the disk.
+    pub fn sized(self, path: &str, bytes: u64) -> Self {
+        let this = self.file(path, "");
+        std::fs::OpenOptions::new().write(true).open(this.path(path)).unwrap().set_len(bytes).unwrap();
+        this
+    }
+
+    pub fn without(self, path: &str) -> Self {
+        std::fs::remove_file(self.path(path)).unwrap();
+        self
+    }
+
+    /// A link on the disk; what it leads to need not exist.
+    #[cfg(unix)]
+    pub fn link(self, path: &str, to: &str) -> Self {
+        std::fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(to, self.path(path)).unwrap();
+        self
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }

@@ -8,9 +8,11 @@ mod scheme;
 pub use scheme::Status;
 
 use std::collections::HashMap;
+use std::fmt;
 
 use crate::content::sources;
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, list, nearest};
+use crate::date::{Date, Day};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, list, nearest};
 use crate::refs::{Id, Ref, Target};
 
 /// A recommendation of any plan, by index.
@@ -87,8 +89,28 @@ pub fn resolve<'a>(sources: &'a sources::Sources, found: &mut Diagnostics) -> Mo
     for (index, plan) in plans.iter_mut().enumerate() {
         Resolver { names: &names, statuses: &statuses, plan: index, found }.plan(plan);
     }
+    for about in sources.papers.iter().filter_map(|paper| paper.matter.plan.as_ref()) {
+        Resolver { names: &names, statuses: &statuses, plan: 0, found }
+            .plan_index(&Placed::new(&about.value, about.span));
+    }
     let leads = sources.leads.0.iter().map(|(id, lead)| (&id.value, lead)).collect();
     Model { statuses, leads, plans }
+}
+
+/// Whether an embargo still holds on a day. One without a first day never ends by itself.
+pub fn is_embargoed(embargo: Option<&Placed<Date>>, on: Day) -> bool {
+    embargo.is_some_and(|until| until.earliest().is_none_or(|day| on < day))
+}
+
+/// A round's part of an address: as at `2017-02~` it stands at `2017-02`, as at `2017/18-Q3` at `2017-18-q3`.
+pub fn round_slug(as_at: Date) -> String {
+    as_at
+        .edtf()
+        .to_lowercase()
+        .replace('/', "-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c))
+        .collect()
 }
 
 /// The plan's recommendations and rounds in their order, nothing resolved yet.
@@ -167,6 +189,22 @@ impl<'a> Resolver<'_, 'a> {
                 plan.recommendations[index].updates.push(update);
             }
         }
+        self.beside(plan.source);
+    }
+
+    /// What stands beside the recommendations names them, and statuses and plans, too.
+    fn beside(&mut self, plan: &sources::Plan) {
+        let indicators = plan.indicators.iter().flat_map(|(_, indicator)| &indicator.refs.0);
+        let costs = plan.resources.iter().flat_map(|resources| &resources.rows).flat_map(|row| &row.refs.0);
+        for reference in indicators.chain(costs) {
+            self.reference(reference);
+        }
+        for (status, _) in plan.matter.stated.iter().flat_map(|stated| &stated.statuses) {
+            self.status(status);
+        }
+        for about in plan.papers.iter().filter_map(|paper| paper.matter.plan.as_ref()) {
+            self.plan_index(&Placed::new(&about.value, about.span));
+        }
     }
 
     fn recommendation(&mut self, recommendation: &mut Recommendation<'a>, plan: &'a sources::Plan) {
@@ -183,17 +221,17 @@ impl<'a> Resolver<'_, 'a> {
     }
 
     fn update(&mut self, round: usize, source: &'a sources::Update, of: &'a sources::Recommendation) -> Update<'a> {
-        let status = source.status.as_ref().and_then(|status| self.status(&status.value, status.span));
+        let status = source.status.as_ref().and_then(|status| self.status(status));
         let mut actions = Vec::with_capacity(source.actions.0.len());
         for (id, news) in &source.actions.0 {
             let known = of.matter.actions.iter().position(|action| action.id.value == id.value);
             let Some(index) = known else {
                 let ids: Vec<&str> = of.matter.actions.iter().map(|action| action.id.as_str()).collect();
                 let message = format!("no. {} has no action `{}`", *of.matter.reference, id.value);
-                self.found.push(unknown("unknown-action", id.span, message, id.as_str(), &ids));
+                self.found.push(unknown("unknown-action", id, message, &ids, "to the recommendation's `actions`"));
                 continue;
             };
-            let status = news.status.as_ref().and_then(|status| self.status(status, id.span));
+            let status = news.status.as_ref().and_then(|status| self.status(status));
             actions.push((index, status, news));
         }
         let superseded_by = source.superseded_by.as_ref().and_then(|target| self.target(target));
@@ -205,7 +243,7 @@ impl<'a> Resolver<'_, 'a> {
         if index.is_none() {
             let ids: Vec<&str> = plan.matter.topics.iter().map(|known| known.id.as_str()).collect();
             let message = format!("the plan has no topic `{}`", topic.value);
-            self.found.push(unknown("unknown-topic", topic.span, message, topic.as_str(), &ids));
+            self.found.push(unknown("unknown-topic", topic, message, &ids, "to `topics` in the plan's `plan.yaml`"));
         }
         index
     }
@@ -220,22 +258,15 @@ impl<'a> Resolver<'_, 'a> {
             let mut ids: Vec<&str> = self.names.leads.keys().copied().collect();
             ids.sort_unstable();
             let message = format!("`content/leads.yaml` has no lead `{}`", lead.value);
-            self.found.push(unknown("unknown-lead", lead.span, message, lead.as_str(), &ids));
+            self.found.push(unknown("unknown-lead", lead, message, &ids, "to `content/leads.yaml`"));
         }
         index
     }
 
-    fn status(&mut self, status: &Id, span: Span) -> Option<usize> {
+    fn status(&mut self, status: &Placed<Id>) -> Option<usize> {
         let index = self.names.statuses.get(status.as_str()).copied();
         if index.is_none() {
-            let ids: Vec<&str> = self.statuses.iter().map(|known| known.id.as_str()).collect();
-            self.found.push(unknown(
-                "unknown-status",
-                span,
-                format!("there is no status `{status}`"),
-                status.as_str(),
-                &ids,
-            ));
+            self.found.push(unknown_status(self.statuses, status));
         }
         index
     }
@@ -244,7 +275,7 @@ impl<'a> Resolver<'_, 'a> {
         let index = self.names.refs[self.plan].get(&reference.slug()).copied();
         if index.is_none() {
             let message = format!("the plan has no recommendation `{}`", reference.value);
-            self.unknown_ref(reference.span, message, self.plan, reference.as_str());
+            self.unknown_ref(reference, message, self.plan);
         }
         index
     }
@@ -256,23 +287,28 @@ impl<'a> Resolver<'_, 'a> {
     fn target(&mut self, target: &Placed<Target>) -> Option<Place> {
         let plan = match &target.plan {
             None => self.plan,
-            Some(id) => {
-                let Some(index) = self.names.plans.get(id.as_str()) else {
-                    let mut ids: Vec<&str> = self.names.plans.keys().copied().collect();
-                    ids.sort_unstable();
-                    let message = format!("there is no plan `{id}`");
-                    self.found.push(unknown("unknown-plan", target.span, message, id.as_str(), &ids));
-                    return None;
-                };
-                *index
-            }
+            Some(id) => self.plan_index(&Placed::new(id, target.span))?,
         };
         let Some(recommendation) = self.names.refs[plan].get(&target.reference.slug()).copied() else {
-            let message = format!("there is no recommendation `{}`", target.value);
-            self.unknown_ref(target.span, message, plan, target.reference.as_str());
+            let message = match &target.plan {
+                Some(id) => format!("the plan `{id}` has no recommendation `{}`", target.reference),
+                None => format!("the plan has no recommendation `{}`", target.reference),
+            };
+            self.unknown_ref(&Placed::new(&target.reference, target.span), message, plan);
             return None;
         };
         Some(Place { plan, recommendation })
+    }
+
+    fn plan_index(&mut self, id: &Placed<&Id>) -> Option<usize> {
+        let index = self.names.plans.get(id.as_str()).copied();
+        if index.is_none() {
+            let mut ids: Vec<&str> = self.names.plans.keys().copied().collect();
+            ids.sort_unstable();
+            let message = format!("there is no plan `{}`", id.value);
+            self.found.push(unknown("unknown-plan", id, message, &ids, "as a folder in `content/plans/`"));
+        }
+        index
     }
 
     fn action_ids(&mut self, actions: &[sources::ActionMatter]) {
@@ -286,26 +322,40 @@ impl<'a> Resolver<'_, 'a> {
         }
     }
 
-    fn unknown_ref(&mut self, span: Span, message: String, plan: usize, typed: &str) {
+    fn unknown_ref(&mut self, typed: &Placed<impl fmt::Display>, message: String, plan: usize) {
         let mut known: Vec<&str> = self.names.refs[plan].keys().map(String::as_str).collect();
         known.sort_by(|a, b| crate::refs::natural_order(a, b));
-        self.found.push(unknown("unknown-ref", span, message, typed, &known));
+        self.found.push(unknown("unknown-ref", typed, message, &known, "as a recommendation"));
     }
 }
 
-/// A name that leads nowhere, with what it may have been meant to be.
-fn unknown(code: &'static str, span: Span, message: String, typed: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::error(code, span, message, suggestion(typed, known))
+/// A status that the site's scheme does not have.
+pub fn unknown_status(statuses: &[Status], status: &Placed<Id>) -> Diagnostic {
+    let ids: Vec<&str> = statuses.iter().map(|known| known.id.as_str()).collect();
+    let message = format!("there is no status `{}`", status.value);
+    unknown("unknown-status", status, message, &ids, "to `statuses` in `content/site.yaml`")
+}
+
+/// A name that leads nowhere, with what it may have been meant to be, and where it could be added.
+pub fn unknown(
+    code: &'static str,
+    typed: &Placed<impl fmt::Display>,
+    message: String,
+    known: &[&str],
+    home: &str,
+) -> Diagnostic {
+    let name = typed.value.to_string();
+    Diagnostic::error(code, typed.span, message, suggestion(&name, known, home))
 }
 
 /// How many names a hint lists before it grows too long to help.
 const LISTED: usize = 12;
 
-fn suggestion(typed: &str, known: &[&str]) -> String {
+fn suggestion(typed: &str, known: &[&str], home: &str) -> String {
     match (nearest(typed, known.iter().copied()), known.len()) {
-        (Some(near), _) => format!("write `{near}` if that is what you meant, or add `{typed}`"),
-        (None, 0) => format!("add `{typed}`, or take it out here"),
-        (None, 1..=LISTED) => format!("write one of {}, or add `{typed}`", list(known.iter().copied(), "and")),
-        (None, _) => format!("correct it, or add `{typed}`"),
+        (Some(near), _) => format!("write `{near}` if that is what you meant, or add `{typed}` {home}"),
+        (None, 0) => format!("add `{typed}` {home}, or take it out here"),
+        (None, 1..=LISTED) => format!("write {}, or add `{typed}` {home}", list(known.iter().copied(), "or")),
+        (None, _) => format!("correct it, or add `{typed}` {home}"),
     }
 }

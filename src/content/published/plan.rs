@@ -48,7 +48,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         rounds,
         indicators,
         resources,
-        files: source.source.files.iter().map(|file| public::PublishedFile(*file)).collect(),
+        files: source.source.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),
         counts: public::Counts::default(),
@@ -68,7 +68,7 @@ fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec
         places.push(seen.as_ref().map(|_| shown.len()));
         if let Some(Seen { preview }) = seen {
             shown.push(public::Round {
-                slug: slug(matter.as_at.value),
+                slug: model::round_slug(matter.as_at.value),
                 as_at: matter.as_at.value,
                 title: line(matter.title.as_ref()),
                 summary: words(matter.summary.as_ref()),
@@ -80,16 +80,6 @@ fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec
         }
     }
     (shown, places)
-}
-
-/// A date's part of an address: `2017-02~` stands at `2017-02`, `2017/18-Q3` at `2017-18-q3`.
-fn slug(date: Date) -> String {
-    date.edtf()
-        .to_lowercase()
-        .replace('/', "-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c))
-        .collect()
 }
 
 fn line(source: Option<&Placed<sources::scalars::Line>>) -> Option<Words> {

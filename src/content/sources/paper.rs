@@ -44,7 +44,6 @@ pub struct PaperMatter {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "read so that mistakes in papers are found; the papers themselves are made elsewhere")]
 pub struct Detail {
     pub label: Placed<Line>,
     pub value: Text,

@@ -103,7 +103,15 @@ pub struct Plan {
     pub resources: Option<Resources>,
     pub papers: Vec<Paper>,
     /// What stands in `files/`, to be published with the plan.
-    pub files: Vec<FileId>,
+    pub files: Vec<Attachment>,
+}
+
+/// A file that is published as it is.
+#[derive(Debug)]
+pub struct Attachment {
+    pub id: FileId,
+    /// From the plan's folder: `files/report.pdf`.
+    pub name: String,
 }
 
 pub(super) fn read_all(files: &Files, diagnostics: &mut Diagnostics) -> Vec<Plan> {
@@ -146,6 +154,9 @@ fn read(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Option<Pl
         indicators: super::optional(files, &format!("{root}indicators.yaml"), diagnostics),
         resources: files.find(&format!("{root}resources.yaml")).and_then(|id| super::whole(files, id, diagnostics)),
         papers: super::paper::read_all(files, &format!("{root}papers/"), diagnostics),
-        files: in_folder("files", ""),
+        files: in_folder("files", "")
+            .into_iter()
+            .map(|id| Attachment { id, name: files.path(id)[root.len()..].to_owned() })
+            .collect(),
     })
 }

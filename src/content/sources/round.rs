@@ -72,42 +72,55 @@ pub struct Assessment {
 /// An action's news: a status alone, or a mapping.
 #[derive(Debug)]
 pub struct ActionUpdate {
-    pub status: Option<Id>,
+    pub status: Option<Placed<Id>>,
     pub due: Option<Placed<Date>>,
     pub reason: Option<Text>,
+}
+
+impl<'de> Deserialize<'de> for ActionUpdate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Placed { value, span } = Placed::deserialize(deserializer)?;
+        Ok(match value {
+            News::Status(status) => Self { status: Some(Placed::new(status, span)), due: None, reason: None },
+            News::Mapping(ActionNews { status, due, reason }) => Self { status, due, reason },
+        })
+    }
+}
+
+enum News {
+    Status(Id),
+    Mapping(ActionNews),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ActionNews {
-    status: Option<Id>,
+    status: Option<Placed<Id>>,
     due: Option<Placed<Date>>,
     reason: Option<Text>,
 }
 
-impl<'de> Deserialize<'de> for ActionUpdate {
+impl<'de> Deserialize<'de> for News {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ActionUpdateVisitor)
+        deserializer.deserialize_any(NewsVisitor)
     }
 }
 
-struct ActionUpdateVisitor;
+struct NewsVisitor;
 
-impl<'de> Visitor<'de> for ActionUpdateVisitor {
-    type Value = ActionUpdate;
+impl<'de> Visitor<'de> for NewsVisitor {
+    type Value = News;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a status, or a mapping with `status`, `due` and `reason`")
     }
 
-    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<ActionUpdate, E> {
-        let status = Id::read(word).map_err(E::custom)?;
-        Ok(ActionUpdate { status: Some(status), due: None, reason: None })
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<News, E> {
+        Id::read(word).map(News::Status).map_err(E::custom)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ActionUpdate, A::Error> {
-        let ActionNews { status, due, reason } = ActionNews::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(ActionUpdate { status, due, reason })
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<News, A::Error> {
+        ActionNews::deserialize(MapAccessDeserializer::new(map)).map(News::Mapping)
     }
 }
 

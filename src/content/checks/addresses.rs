@@ -1,0 +1,229 @@
+//! What stands at an address of the site, as `routes` will have it.
+//!
+//! A test follows each address of a built site back to here, so that the two cannot drift apart.
+
+use super::project::Project;
+use crate::content::model;
+use crate::diagnostic::{list, nearest};
+use crate::refs::natural_order;
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Address {
+    Known,
+    /// It exists, and readers do not see it yet; in words.
+    Withheld(String),
+    /// Nothing is there: why, and what to do.
+    Unknown(String, String),
+}
+
+/// Files at the site's root that no source stands for.
+const FILES: [&str; 4] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml"];
+/// What a plan's folder has besides pages of its parts.
+const OF_PLAN: [&str; 3] = ["", "timeline/", "feed.xml"];
+const DATA: [&str; 5] = ["recommendations.csv", "actions.csv", "updates.csv", "plan.json", "datapackage.json"];
+
+/// A recommendation by its ref, as links and lists name it: `9a`, `peer-review-2017/9`.
+pub fn of_ref(project: &Project<'_>, from: Option<usize>, target: &str) -> Address {
+    if let Some((id, reference)) = target.split_once('/') {
+        let Some(plan) = project.plan(id) else { return unknown_plan(project, id) };
+        return of_recommendation(project, plan, reference);
+    }
+    let Some(plan) = from else {
+        let hint = format!("write the plan before it: `ref:{}/{target}`", some_plan(project));
+        return Address::Unknown("no plan is named, and this page belongs to none".to_owned(), hint);
+    };
+    of_recommendation(project, plan, target)
+}
+
+/// A lead by its id.
+pub fn of_lead(project: &Project<'_>, id: &str) -> Address {
+    if project.has_lead(id) {
+        return Address::Known;
+    }
+    let hint = match nearest(id, project.lead_ids()) {
+        Some(near) => format!("write `lead:{near}` if that is what you meant, or add `{id}` to `content/leads.yaml`"),
+        None => format!("write an id of `content/leads.yaml` after `lead:`, or add `{id}` there"),
+    };
+    Address::Unknown(format!("there is no lead `{id}`"), hint)
+}
+
+/// A file of a plan: `files/report.pdf`.
+pub fn of_file(project: &Project<'_>, plan: Option<usize>, name: &str) -> Address {
+    let Some(plan) = plan else {
+        let hint = format!("write the plan before it: `/plans/{}/{name}`", some_plan(project));
+        return Address::Unknown("files belong to plans, and this page belongs to none".to_owned(), hint);
+    };
+    let source = project.model.plans[plan].source;
+    let known = || source.files.iter().map(|file| file.name.as_str());
+    if known().any(|file| file == name) {
+        return if project.is_plan_withheld(plan) { withheld_plan(source.id.as_str()) } else { Address::Known };
+    }
+    let folder = format!("content/plans/{}/", *source.id);
+    let hint = match known().find(|file| file.eq_ignore_ascii_case(name)).or_else(|| nearest(name, known())) {
+        Some(near) => format!("write `{near}` if that is what you meant, or put the file into `{folder}files/`"),
+        None => format!("put the file into `{folder}files/`, or correct its name here"),
+    };
+    Address::Unknown(format!("there is no file `{folder}{name}`"), hint)
+}
+
+/// An address of the whole site, without its leading slash, query and fragment.
+pub fn of_site(project: &Project<'_>, path: &str) -> Address {
+    if path.is_empty() || FILES.contains(&path) {
+        return Address::Known;
+    }
+    let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+    let last = path.rsplit('/').next().unwrap_or(path);
+    if !last.is_empty() && !last.contains('.') {
+        // Hosts mend a missing slash with a redirect, if at all; nothing else is wrong with it perhaps.
+        let with_slash = of_site(project, &format!("{path}/"));
+        if let Address::Unknown(..) = with_slash {
+            return with_slash;
+        }
+        return Address::Unknown("addresses of pages end with a slash".to_owned(), format!("write `/{path}/`"));
+    }
+    match first {
+        "plans" if !rest.is_empty() => of_plan_path(project, rest),
+        "leads" if !rest.is_empty() => of_lead_path(project, rest),
+        _ if rest.is_empty() && path.ends_with('/') => of_page(project, first),
+        // What a theme brings along is not known here.
+        _ if !is_document(last) && !last.is_empty() => Address::Known,
+        _ => no_page(project, path),
+    }
+}
+
+fn of_page(project: &Project<'_>, id: &str) -> Address {
+    match project.sources.pages.iter().find(|page| page.id.as_str() == id) {
+        Some(page) if project.is_withheld(page.matter.draft, page.matter.embargo.as_ref()) => {
+            Address::Withheld(format!("the page `{id}`"))
+        }
+        Some(_) => Address::Known,
+        None => no_page(project, &format!("{id}/")),
+    }
+}
+
+fn no_page(project: &Project<'_>, path: &str) -> Address {
+    let stem = path.trim_end_matches('/').rsplit_once('.').map_or(path.trim_end_matches('/'), |(stem, _)| stem);
+    let ids = || project.sources.pages.iter().map(|page| page.id.as_str());
+    let hint = match nearest(stem, ids()) {
+        Some(near) => format!("write `/{near}/` if that is what you meant"),
+        None if project.plan(stem).is_some() => format!("write `/plans/{stem}/`"),
+        None if project.has_lead(stem) => format!("write `/leads/{stem}/`, or `lead:{stem}`"),
+        None if stem.contains('/') => "correct it, or take the link away".to_owned(),
+        None => format!("correct it, or make the page `content/pages/{stem}.md`"),
+    };
+    Address::Unknown(format!("the site has no page `/{path}`"), hint)
+}
+
+fn of_lead_path(project: &Project<'_>, path: &str) -> Address {
+    match path.split_once('/') {
+        Some((id, "")) => of_lead(project, id),
+        _ => no_page(project, &format!("leads/{path}")),
+    }
+}
+
+/// Below `plans/`.
+fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
+    let (id, rest) = path.split_once('/').unwrap_or((path, ""));
+    let Some(plan) = project.plan(id) else { return unknown_plan(project, id) };
+    let found = match rest.split_once('/') {
+        _ if OF_PLAN.contains(&rest) => Address::Known,
+        Some(("recommendations", part)) => {
+            one(part).map_or(none(id, rest), |part| of_recommendation(project, plan, part))
+        }
+        Some(("topics", part)) => one(part).map_or(none(id, rest), |part| of_topic(project, plan, part)),
+        Some(("rounds", part)) => one(part).map_or(none(id, rest), |part| of_round(project, plan, part)),
+        Some(("data", part)) if DATA.contains(&part) => Address::Known,
+        Some(("files", _)) => of_file(project, Some(plan), rest),
+        _ => none(id, rest),
+    };
+    match found {
+        Address::Known if project.is_plan_withheld(plan) => withheld_plan(id),
+        found => found,
+    }
+}
+
+/// The only part of `part/`.
+fn one(path: &str) -> Option<&str> {
+    path.strip_suffix('/').filter(|part| !part.contains('/'))
+}
+
+fn none(plan: &str, rest: &str) -> Address {
+    let hint = format!("see what the plan has at `/plans/{plan}/`, and write one of its addresses");
+    Address::Unknown(format!("the plan `{plan}` has nothing at `{rest}`"), hint)
+}
+
+fn of_recommendation(project: &Project<'_>, plan: usize, reference: &str) -> Address {
+    let source = &project.model.plans[plan];
+    let id = source.source.id.as_str();
+    if let Some(index) = project.recommendation(plan, reference) {
+        return if project.is_plan_withheld(plan) {
+            withheld_plan(id)
+        } else if project.is_recommendation_withheld(plan, index) {
+            Address::Withheld(format!("no. {}", source.recommendations[index].source.matter.reference.value))
+        } else {
+            Address::Known
+        };
+    }
+    let refs = source.recommendations.iter().map(|item| item.source.matter.reference.as_str());
+    let hint = match (nearest(reference, refs.clone()), refs.clone().count()) {
+        (Some(near), _) => format!("write `{near}` if that is what you meant"),
+        (None, 1..=12) => {
+            let mut refs: Vec<&str> = refs.collect();
+            refs.sort_by(|a, b| natural_order(a, b));
+            format!("write {}", list(refs, "or"))
+        }
+        (None, _) => "correct it, or take the link away".to_owned(),
+    };
+    Address::Unknown(format!("the plan `{id}` has no recommendation `{reference}`"), hint)
+}
+
+fn of_topic(project: &Project<'_>, plan: usize, topic: &str) -> Address {
+    let source = project.model.plans[plan].source;
+    let ids = source.matter.topics.iter().map(|topic| topic.id.as_str());
+    if ids.clone().any(|id| id == topic) {
+        return Address::Known;
+    }
+    let hint = nearest(topic, ids).map_or("correct it, or take the link away".to_owned(), |near| {
+        format!("write `/plans/{}/topics/{near}/` if that is what you meant", *source.id)
+    });
+    Address::Unknown(format!("the plan `{}` has no topic `{topic}`", *source.id), hint)
+}
+
+fn of_round(project: &Project<'_>, plan: usize, slug: &str) -> Address {
+    let source = &project.model.plans[plan];
+    let slugs: Vec<String> = source.rounds.iter().map(|round| model::round_slug(round.matter.as_at.value)).collect();
+    if let Some(index) = slugs.iter().position(|known| known == slug) {
+        let withheld = project.is_round_withheld(plan, index);
+        return if withheld { Address::Withheld(format!("the round as at `{slug}`")) } else { Address::Known };
+    }
+    let id = source.source.id.as_str();
+    let hint = if slugs.is_empty() {
+        "correct it, or take the link away".to_owned()
+    } else {
+        format!("write {} after `/plans/{id}/rounds/`", list(slugs.iter().map(String::as_str), "or"))
+    };
+    Address::Unknown(format!("the plan `{id}` has no round `{slug}`"), hint)
+}
+
+fn unknown_plan(project: &Project<'_>, id: &str) -> Address {
+    let hint = match nearest(id, project.plan_ids()) {
+        Some(near) => format!("write `{near}` if that is what you meant"),
+        None => format!("write {}", list(project.plan_ids(), "or")),
+    };
+    Address::Unknown(format!("there is no plan `{id}`"), hint)
+}
+
+fn withheld_plan(id: &str) -> Address {
+    Address::Withheld(format!("the plan `{id}`"))
+}
+
+/// A plan to name in an example.
+fn some_plan<'a>(project: &Project<'a>) -> &'a str {
+    project.plan_ids().next().unwrap_or("plan")
+}
+
+/// A name that an author may have written for a page.
+fn is_document(name: &str) -> bool {
+    [".md", ".html", ".htm", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+}

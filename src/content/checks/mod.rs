@@ -1,0 +1,82 @@
+//! What can be wrong with sources that could be read: one file a check or a tight family of them.
+//!
+//! A check reads the sources and the model, and says what it found; it changes nothing, and none
+//! depends on another. Drafts and embargoed matter are checked like the rest, since their authors
+//! preview them. An error is what would be published wrong or broken; all else is a warning. A
+//! check that cannot be certain stays silent: a report that cries wolf is not read.
+//!
+//! Start at [`check`]; `table` lists every code there is, those of the other modules included.
+
+mod addresses;
+mod dates;
+mod links;
+mod pieces;
+mod privacy;
+mod project;
+mod references;
+pub mod table;
+
+use rayon::prelude::*;
+
+use crate::content::Options;
+use crate::content::model::{Model, Plan, Recommendation};
+use crate::content::sources::Sources;
+use crate::diagnostic::Diagnostics;
+use crate::prose::outline::Outline;
+use pieces::{Form, Piece};
+use project::Project;
+
+/// Looks at the whole project, or at what there is only once.
+const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[dates::of_project];
+
+/// Looks at one recommendation with all its updates.
+type OfRecommendation = fn(&Project<'_>, &Plan<'_>, &Recommendation<'_>, &mut Diagnostics);
+const OF_RECOMMENDATION: &[OfRecommendation] = &[dates::of_recommendation];
+
+/// Looks at one piece of the text that readers will see.
+const OF_PIECE: &[fn(&Project<'_>, &Piece<'_>, &mut Diagnostics)] = &[privacy::of_piece];
+
+/// Looks at one piece of Markdown.
+type OfMarkdown = fn(&Project<'_>, &Piece<'_>, &Outline, &mut Diagnostics);
+const OF_MARKDOWN: &[OfMarkdown] = &[links::of_markdown, references::of_markdown];
+
+/// Runs all checks, on all cores.
+pub fn check(sources: &Sources, model: &Model<'_>, options: Options, found: &mut Diagnostics) {
+    let project = Project::new(sources, model, options);
+    for check in OF_PROJECT {
+        check(&project, found);
+    }
+    for plan in &model.plans {
+        let each = plan.recommendations.par_iter().map(|recommendation| {
+            let mut found = Diagnostics::default();
+            for check in OF_RECOMMENDATION {
+                check(&project, plan, recommendation, &mut found);
+            }
+            found
+        });
+        found.append(together(each));
+    }
+    let pieces = pieces::all(&project);
+    found.append(together(pieces.par_iter().map(|piece| of_piece(&project, piece))));
+}
+
+fn of_piece(project: &Project<'_>, piece: &Piece<'_>) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for check in OF_PIECE {
+        check(project, piece, &mut found);
+    }
+    if piece.form != Form::Plain {
+        let outline = crate::prose::outline(piece.text());
+        for check in OF_MARKDOWN {
+            check(project, piece, &outline, &mut found);
+        }
+    }
+    found
+}
+
+fn together(each: impl ParallelIterator<Item = Diagnostics>) -> Diagnostics {
+    each.reduce(Diagnostics::default, |mut all, more| {
+        all.append(more);
+        all
+    })
+}
