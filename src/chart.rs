@@ -30,6 +30,11 @@ impl Position {
     pub const START: Self = Self(0);
     pub const END: Self = Self(10_000);
 
+    /// Whole hundredths, 100 at the most.
+    pub const fn percent(hundredths: u16) -> Self {
+        Self(if hundredths > 100 { Self::END.0 } else { hundredths * 100 })
+    }
+
     /// `part` of `whole`, to the nearest; what lies outside is put at the edge.
     fn of(part: i128, whole: i128) -> Self {
         if whole <= 0 {
@@ -85,8 +90,23 @@ impl Stretch {
         Self { x, width: a.max(b).minus(x) }
     }
 
+    /// Without any width.
+    pub fn at(x: Position) -> Self {
+        Self { x, width: Position::START }
+    }
+
     pub fn end(self) -> Position {
         self.x.plus(self.width)
+    }
+
+    pub fn middle(self) -> Position {
+        self.x.plus(Position(self.width.0 / 2))
+    }
+
+    /// The least that holds both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self::between(self.x.min(other.x), self.end().max(other.end()))
     }
 
     /// At least `width` wide, grown to both sides and kept within the whole.

@@ -3,6 +3,7 @@
 //! Pages are data: what stands here is what a theme may rely on. Paths are from the site's root,
 //! without a leading slash; templates put `frame.root` before them. Dates are EDTF text.
 
+mod chart;
 mod frame;
 mod list;
 mod markup;
@@ -10,6 +11,7 @@ mod plan;
 mod recommendation;
 mod round;
 pub mod row;
+mod timeline;
 
 pub use frame::{Frame, Framing};
 pub use list::{Home, Text, home, lead, page, topic};
@@ -17,3 +19,4 @@ pub use markup::{Links, Markup, html};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
 pub use round::{Round, round};
+pub use timeline::{Timeline, timeline};

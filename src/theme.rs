@@ -2,7 +2,7 @@
 //!
 //! A project's theme lays its files over the built-in ones by name; each built-in template is
 //! also there as `default/<name>`, so that an override can extend what it replaces. Templates
-//! see dates as EDTF text and turn them to words with the filters `date`, `due` and `start`;
+//! see dates as EDTF text and turn them to words with the filters `date`, `due`, `start` and `short`;
 //! words come from the strings by `text(key=…)`. Start at [`Theme::load`].
 
 mod fault;
@@ -117,7 +117,7 @@ fn compile(layers: &Layers, files: &Files, strings: &Arc<Strings>, found: &mut D
 }
 
 fn register(tera: &mut Tera, strings: &Arc<Strings>) {
-    for (name, role) in [("date", Role::Plain), ("due", Role::Due), ("start", Role::Start)] {
+    for (name, role) in [("date", Role::Plain), ("due", Role::Due), ("start", Role::Start), ("short", Role::Short)] {
         let strings = Arc::clone(strings);
         tera.register_filter(name, move |edtf: &str, _: Kwargs, _: &State<'_>| strings.date(edtf, role));
     }

@@ -4,6 +4,8 @@
 //! has a name. A label begins at its tick and names that period. A phone shows fewer labels than
 //! a desk: those that begin a longer period too.
 
+use jiff::ToSpan;
+
 use super::Position;
 use crate::date::{Date, Day, Form, Period};
 
@@ -142,6 +144,12 @@ impl Axis {
             axis.ticks[0].label = Label::Everywhere;
         }
         axis
+    }
+
+    /// The first month that it spans, and the last.
+    pub fn months(&self) -> [Period; 2] {
+        let last = self.first.saturating_add((self.length - 1).days());
+        [self.first, last].map(|day| Period::Month(day.year(), day.month()))
     }
 
     /// Where a day begins.

@@ -26,7 +26,7 @@ pub struct Lane {
     pub due: Option<Window>,
     /// Only where it is another than the date that stands.
     pub original: Option<Window>,
-    /// From the deadline that was promised first to the one that stands; `None` if none has moved.
+    /// Between the deadline that was promised first and the one that stands; `None` if none has moved.
     pub slip: Option<Slip>,
     /// From a deadline that has passed to the site's day.
     pub late: Option<Stretch>,
@@ -70,7 +70,6 @@ pub struct Window {
 pub struct Slip {
     #[serde(flatten)]
     pub stretch: Stretch,
-    pub to: Position,
     /// The date has become later, not earlier.
     pub later: bool,
 }
@@ -78,7 +77,15 @@ pub struct Slip {
 /// The least that can be seen on a phone, about three pixels.
 pub const LEAST: Position = Position(100);
 /// How long the work is drawn whose end nobody says.
-const STUB: Position = Position(600);
+const STUB: Position = Position(900);
+
+impl Lane {
+    /// All that is drawn of its dates.
+    pub fn extent(&self) -> Option<Stretch> {
+        let stretches = [self.work.map(|w| w.stretch), self.due.map(|d| d.stretch), self.original.map(|o| o.stretch)];
+        stretches.into_iter().flatten().reduce(Stretch::with)
+    }
+}
 
 /// The days that a date puts on an axis.
 pub fn days(date: Date) -> impl Iterator<Item = Day> {
@@ -89,11 +96,10 @@ pub fn lane(axis: &Axis, dates: &Dates) -> Lane {
     let due = dates.due.and_then(|due| window(axis, due));
     let original = dates.original.filter(|original| Some(*original) != dates.due);
     let original = original.and_then(|original| window(axis, original));
-    let slip = original.zip(due).filter(|(from, to)| from.end != to.end).map(|(from, to)| Slip {
-        stretch: Stretch::between(from.end, to.end),
-        to: to.end,
-        later: to.end > from.end,
-    });
+    let slip = original
+        .zip(due)
+        .filter(|(from, to)| from.end != to.end)
+        .map(|(from, to)| Slip { stretch: Stretch::between(from.end, to.end), later: to.end > from.end });
     let late = due.filter(|_| dates.late).and_then(|due| match axis.now {
         Now::At(now) if now > due.end => Some(Stretch::between(due.end, now)),
         Now::After if due.end < Position::END => Some(Stretch::between(due.end, Position::END)),

@@ -111,7 +111,10 @@ fn a_moved_date_keeps_the_first_and_shows_the_way() {
     let moved = drawn("", "2023-02", "2023-06");
     assert_eq!(moved.original.map(|first| first.end.to_string()).as_deref(), Some("16.16%"));
     let slip = moved.slip.unwrap();
-    assert_eq!((slip.stretch.x.to_string(), slip.to.to_string(), slip.later), ("16.16%".into(), "49.59%".into(), true));
+    assert_eq!(
+        (slip.stretch.x.to_string(), slip.stretch.end().to_string(), slip.later),
+        ("16.16%".into(), "49.59%".into(), true)
+    );
     assert!(!drawn("", "2023-06", "2023-02").slip.unwrap().later);
     assert!(drawn("", "2023-06", "2023-06").original.is_none());
     let late = moved.late.unwrap();

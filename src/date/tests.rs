@@ -76,8 +76,8 @@ fn what_overlaps_cannot_be_told() {
 #[test]
 fn words_are_as_a_person_would_write() {
     let pattern = |key: &str| match key {
-        "date.day" => "{day} {month} {year}",
-        "date.month" => "{month} {year}",
+        "date.day" | "short.day" => "{day} {month} {year}",
+        "date.month" | "short.month" => "{month} {year}",
         "date.months" => "{from} to {to} {year}",
         "date.months-of-two-years" => "{from} {from-year} to {to} {year}",
         "due.period" => "by the end of {date}",
@@ -85,6 +85,8 @@ fn words_are_as_a_person_would_write() {
         "date.season-21" => "spring {year}",
         "date.financial-year" => "{year} to {next} financial year",
         "date.approximate" => "around {date}",
+        "short.financial-year" => "{year}/{next}",
+        "short.month.9" => "Sept",
         "month.2" => "February",
         "month.4" => "April",
         "month.7" => "July",
@@ -101,6 +103,10 @@ fn words_are_as_a_person_would_write() {
         ("2017-21", Role::Plain, "spring 2017"),
         ("2017/18", Role::Plain, "2017 to 2018 financial year"),
         ("2017-02~", Role::Plain, "around February 2017"),
+        ("2017-09-05", Role::Short, "5 Sept 2017"),
+        ("2017-09", Role::Short, "Sept 2017"),
+        ("1999/00", Role::Short, "1999/00"),
+        ("2017-21", Role::Short, "spring 2017"),
     ];
     for (text, role, expected) in table {
         assert_eq!(words(d(text), role, &pattern), expected, "{text}");

@@ -13,9 +13,11 @@ pub enum Role {
     Due,
     /// The beginning is meant: "from April 2003".
     Start,
+    /// A label where there is little room: "Apr 2003", "2003/04".
+    Short,
 }
 
-/// The patterns that a theme's strings must have, months `month.1` to `month.12` besides.
+/// The patterns that a theme's strings must have, months `month.1` to `month.12` and `short.month.1` besides.
 pub const PATTERNS: &[&str] = &[
     "date.day",
     "date.month",
@@ -37,6 +39,9 @@ pub const PATTERNS: &[&str] = &[
     "due.period",
     "start.day",
     "start.period",
+    "short.day",
+    "short.month",
+    "short.financial-year",
 ];
 
 /// The date in words; `pattern` gives the theme's pattern of a key.
@@ -56,15 +61,36 @@ pub fn words<'p>(date: Date, role: Role, pattern: &impl Fn(&str) -> &'p str) -> 
 }
 
 fn in_role<'p>(period: Period, role: Role, pattern: &impl Fn(&str) -> &'p str) -> String {
+    if role == Role::Short {
+        return short(period, pattern);
+    }
     let text = plain(period, pattern);
     let key = match (role, period) {
-        (Role::Plain, _) => return text,
+        (Role::Plain | Role::Short, _) => return text,
         (Role::Due, Period::Day(_)) => "due.day",
         (Role::Due, _) => "due.period",
         (Role::Start, Period::Day(_)) => "start.day",
         (Role::Start, _) => "start.period",
     };
     fill(pattern(key), &[("date", &text)])
+}
+
+fn short<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
+    let month = |month: i8| pattern(&format!("short.month.{month}"));
+    match period {
+        Period::Day(day) => fill(
+            pattern("short.day"),
+            &[("day", &day.day().to_string()), ("month", month(day.month())), ("year", &day.year().to_string())],
+        ),
+        Period::Month(year, number) => {
+            fill(pattern("short.month"), &[("month", month(number)), ("year", &year.to_string())])
+        }
+        Period::FinancialYear(year) => {
+            let next = format!("{:02}", (year + 1) % 100);
+            fill(pattern("short.financial-year"), &[("year", &year.to_string()), ("next", &next)])
+        }
+        Period::Season(..) | Period::Year(_) | Period::Quarter(..) => plain(period, pattern),
+    }
 }
 
 fn plain<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {

@@ -27,6 +27,8 @@ pub struct Plan {
     /// The plan's own word for a recommendation.
     label: Option<String>,
     topics: Vec<Topic>,
+    /// The path of the page with all dates.
+    timeline: String,
     rounds: Vec<Round>,
     reporting: Vec<Report>,
     resources: Option<Resources>,
@@ -122,6 +124,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         }),
         label: row::label(plan, "recommendation"),
         topics: topics(public, plan),
+        timeline: format!("plans/{}/timeline/", plan.id),
         rounds: plan.rounds.iter().rev().map(|round| round_link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(report).collect(),
         resources: plan.resources.as_ref().map(|resources| costs(public, framing, resources)),

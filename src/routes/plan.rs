@@ -15,6 +15,7 @@ use crate::pages::{self, Framing};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanRoute {
     Overview,
+    Timeline,
     Recommendation(usize),
     Topic(usize),
     Round(usize),
@@ -28,6 +29,7 @@ pub(super) fn list(public: &Public, files: &Files, index: usize, routes: &mut BT
     let root = format!("plans/{}/", plan.id);
     let mut add = |rest: String, route| routes.insert(format!("{root}{rest}"), Route::Plan(index, route));
     add(page(""), PlanRoute::Overview);
+    add(page("timeline/"), PlanRoute::Timeline);
     for (number, item) in plan.recommendations.iter().enumerate() {
         let folder = format!("recommendations/{}/", item.reference.slug());
         add(page(&folder), PlanRoute::Recommendation(number));
@@ -80,6 +82,7 @@ impl Routes<'_> {
         let framing = Framing { plan: Some(index), heading_base: 3, ..*framing };
         match route {
             PlanRoute::Overview => theme.render("plan.html", &pages::plan(public, &framing, plan), out),
+            PlanRoute::Timeline => theme.render("timeline.html", &pages::timeline(public, &framing, plan), out),
             PlanRoute::Recommendation(recommendation) => {
                 let place = Place { plan: index, recommendation };
                 theme.render("recommendation.html", &pages::recommendation(public, &framing, place), out)

@@ -46,6 +46,7 @@ fn a_plan_becomes_these_files() {
             "plans/people/index.html",
             "plans/people/recommendations/9a/index.html",
             "plans/people/rounds/2024-01-31/index.html",
+            "plans/people/timeline/index.html",
             "plans/people/topics/staff/index.html",
             "robots.txt",
             "site.css",
@@ -126,7 +127,7 @@ fn what_did_not_change_is_not_written_again() {
     let project = Project::small();
     project.run(&["build"]);
     let output = project.run(&["build"]);
-    assert!(stdout(&output).contains(": 0 written, 17 unchanged, 0 removed"), "{}", stdout(&output));
+    assert!(stdout(&output).contains(": 0 written, 18 unchanged, 0 removed"), "{}", stdout(&output));
     std::fs::write(project.path("site/index.html"), "edited by hand").unwrap();
     project.run(&["build"]);
     assert!(page(&project, "index.html").starts_with("<!doctype html>"));
@@ -162,7 +163,7 @@ fn two_builds_at_once_leave_one_whole_site() {
             scope.spawn(|| assert!(project.run(&["build"]).status.success()));
         }
     });
-    assert_eq!(tree(&project.path("site")).len(), 18);
+    assert_eq!(tree(&project.path("site")).len(), 19);
 }
 
 #[test]

@@ -16,3 +16,4 @@ mod publish;
 mod reading;
 mod theme;
 mod tidy;
+mod timeline;
