@@ -5,6 +5,7 @@
 //! published) are listed, and read when they are asked for. Start at [`Files::read`].
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -48,12 +49,10 @@ impl Files {
             );
         }
         let inside = fs::canonicalize(root).with_context(|| format!("finding {}", root.display()))?;
-        let mut found = list(&content)?;
+        let mut read = read_folder(root, &inside, &content)?;
         if root.join("themes").is_dir() {
-            found.extend(list(&root.join("themes"))?);
+            read.extend(read_folder(root, &inside, &root.join("themes"))?);
         }
-        let mut read: Vec<(File, Option<Fault>)> =
-            found.par_iter().map(|entry| one(root, &inside, entry.path())).collect::<Result<_>>()?;
         read.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let mut entries = Vec::with_capacity(read.len());
         for (index, (file, fault)) in read.into_iter().enumerate() {
@@ -117,7 +116,7 @@ struct Fault {
 }
 
 /// All files below a folder; hidden ones are not sources.
-fn list(folder: &Path) -> Result<Vec<DirEntry>> {
+fn read_folder(root: &Path, inside: &Path, folder: &Path) -> Result<Vec<(File, Option<Fault>)>> {
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).max_depth(DEEPEST).follow_links(false).into_iter().filter_entry(|e| !hidden(e)) {
@@ -126,10 +125,21 @@ fn list(folder: &Path) -> Result<Vec<DirEntry>> {
             found.push(entry);
         }
     }
-    Ok(found)
+    // The folder itself may be a link; below it none is followed, so that only links need to be looked at.
+    let leads_out = !leads_inside(folder, inside);
+    found.par_iter().map(|entry| read_one(root, entry, leads_out || leads_out_of(inside, entry))).collect()
 }
 
-fn one(root: &Path, inside: &Path, path: &Path) -> Result<(File, Option<Fault>)> {
+fn leads_out_of(inside: &Path, entry: &DirEntry) -> bool {
+    entry.path_is_symlink() && !leads_inside(entry.path(), inside)
+}
+
+fn leads_inside(path: &Path, inside: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|real| real.starts_with(inside))
+}
+
+fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Option<Fault>)> {
+    let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
     let name: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let name = name.join("/");
@@ -138,27 +148,31 @@ fn one(root: &Path, inside: &Path, path: &Path) -> Result<(File, Option<Fault>)>
         let fault = Fault { code, message, hint: hint.to_owned() };
         Ok((File { path: name.clone(), text: String::new() }, Some(fault)))
     };
-    let real = fs::canonicalize(path);
-    if !real.as_ref().is_ok_and(|real| real.starts_with(inside)) {
+    if leads_out {
         let message = format!("`{name}` is a link that leads out of the project or nowhere");
         return refused("outside", message, "put the file itself in its place");
     }
-    let metadata = fs::metadata(path).with_context(reading)?;
-    if !metadata.is_file() {
+    // A pipe must not be opened, for it would be waited for.
+    let is_file = entry.file_type().is_file() || fs::metadata(path).with_context(reading)?.is_file();
+    if !is_file {
         return refused("not-a-file", format!("`{name}` is not a plain file"), "remove it, or put a file in its place");
     }
     let is_text = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending == *text));
     if !is_text || name.contains("/files/") {
         return Ok((File { path: name, text: String::new() }, None));
     }
-    if metadata.len() > LARGEST_TEXT {
+    let mut file = fs::File::open(path).with_context(reading)?;
+    let size = file.metadata().with_context(reading)?.len();
+    if size > LARGEST_TEXT {
         return refused(
             "too-large",
             format!("`{name}` is larger than 64 MiB"),
             "split it, or move what is not text to `files/`",
         );
     }
-    match String::from_utf8(fs::read(path).with_context(reading)?) {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.read_to_end(&mut bytes).with_context(reading)?;
+    match String::from_utf8(bytes) {
         Ok(text) => Ok((File { path: name, text }, None)),
         Err(_) => refused(
             "not-utf-8",
