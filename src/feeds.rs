@@ -183,7 +183,7 @@ pub fn feed(public: &Public, framing: &Framing<'_>, about: About) -> Feed {
     Feed {
         about: kind,
         title,
-        language: public.site.language.to_string(),
+        language: public.edition.language.to_string(),
         organisation: plan.and_then(|plan| plan.organisation.as_ref()).unwrap_or(&public.site.organisation).to_string(),
         licence: public.site.licence.as_ref().map(ToString::to_string),
         address: format!("{base}{}", path(public, about)),
@@ -288,7 +288,7 @@ fn one_update(public: &Public, framing: &Framing<'_>, plan: &Plan, given: (&publ
     };
     let evidence = |evidence: &public::Evidence| Evidence {
         title: evidence.title.to_string(),
-        address: row::evidence_address(framing.root, evidence),
+        address: row::evidence_address(&framing.base(public), evidence),
     };
     let text = |markdown| html(public, framing, markdown);
     Update {

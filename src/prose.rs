@@ -73,6 +73,15 @@ pub fn render(markdown: &str, options: &Options, glossary: &mut GlossaryUse, out
     html::write(markdown, options, glossary, out);
 }
 
+/// Puts what is written in between into an element of another language.
+pub fn in_language(language: &str, out: &mut String, write: impl FnOnce(&mut String)) {
+    out.push_str("<div lang=\"");
+    escape::text(language, out);
+    out.push_str("\">\n");
+    write(out);
+    out.push_str("</div>\n");
+}
+
 /// Lists what checks want to know of a piece, each with its place.
 pub fn outline(markdown: &str) -> Outline {
     outline::list(markdown)

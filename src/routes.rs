@@ -4,6 +4,7 @@
 //! what is built and what is previewed cannot differ. What belongs to a plan is in `plan`, all
 //! else in `site`.
 
+mod editions;
 mod plan;
 mod site;
 
@@ -20,6 +21,7 @@ use crate::pages::{Framing, Links, Markup};
 use crate::prose::{Words, glossary::Glossary};
 use crate::theme::Theme;
 
+pub use editions::Editions;
 pub use plan::PlanRoute;
 pub use site::SiteRoute;
 
@@ -37,7 +39,7 @@ pub enum Route {
     Redirect(String),
 }
 
-/// All files of the site, by their paths.
+/// All files of one edition of the site, by their paths in it.
 pub struct Routes<'a> {
     public: &'a Public,
     theme: &'a Theme,
@@ -61,10 +63,13 @@ impl<'a> Routes<'a> {
     pub fn of(made: Made<'a>) -> Self {
         let Made { public, theme, files, bodies } = made;
         let mut routes = BTreeMap::new();
-        routes.extend(theme.assets().map(|name| (name.to_owned(), Route::Asset(name.to_owned()))));
+        if public.edition.is_first() {
+            routes.extend(theme.assets().map(|name| (name.to_owned(), Route::Asset(name.to_owned()))));
+            plan::list_files(public, files, &mut routes);
+        }
         site::list(public, &mut routes);
         for index in 0..public.plans.len() {
-            plan::list(public, files, index, &mut routes);
+            plan::list(public, index, &mut routes);
         }
         redirects(public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));

@@ -9,12 +9,18 @@ use crate::bodies::Bodies;
 use crate::content::{Options, public::Public};
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
-use crate::routes::{Made, Routes};
+use crate::routes::{Editions, Made};
 use crate::theme::Theme;
 
 /// A project and all that follows from it.
 pub struct Site {
     pub files: Files,
+    /// One a language, the site's own first.
+    pub editions: Vec<Edition>,
+}
+
+/// The site in one language.
+pub struct Edition {
     pub public: Public,
     theme: Theme,
     bodies: Bodies,
@@ -24,16 +30,27 @@ impl Site {
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn load(files: Files, options: Options, found: &mut Diagnostics) -> Result<Self> {
-        let public = crate::content::load(&files, options, found);
-        let name = public.site.theme.as_ref().map(crate::refs::Id::as_str);
-        let language = public.site.language.split('-').next().unwrap_or("en");
-        let theme = Theme::load(&files, name, language, found)?;
-        let bodies = Bodies::fill(&public, &theme, found);
-        Ok(Self { files, public, theme, bodies })
+        let editions = crate::content::load(&files, options, found);
+        let editions = editions.into_iter().map(|public| Edition::of(public, &files, found)).collect::<Result<_>>()?;
+        Ok(Self { files, editions })
     }
 
     /// All its addresses, ready to be rendered.
-    pub fn routes(&self) -> Routes<'_> {
-        Routes::of(Made { public: &self.public, theme: &self.theme, files: &self.files, bodies: &self.bodies })
+    pub fn routes(&self) -> Editions<'_> {
+        Editions::of(self.editions.iter().map(|edition| Made {
+            public: &edition.public,
+            theme: &edition.theme,
+            files: &self.files,
+            bodies: &edition.bodies,
+        }))
+    }
+}
+
+impl Edition {
+    fn of(public: Public, files: &Files, found: &mut Diagnostics) -> Result<Self> {
+        let name = public.site.theme.as_ref().map(crate::refs::Id::as_str);
+        let theme = Theme::load(files, name, &public.edition.language, found)?;
+        let bodies = Bodies::fill(&public, &theme, found);
+        Ok(Self { public, theme, bodies })
     }
 }

@@ -133,14 +133,15 @@ fn stages(project: &Path, out: &Path) {
     tell("read files", cost);
     let options = Options { as_of: AS_OF, audience: Audience::Public };
     let mut start = Start::now();
-    let public = content::load_in_steps(&files, options, &mut found, &mut |step| {
+    let editions = content::load_in_steps(&files, options, &mut found, &mut |step| {
         tell(step, start.cost());
         start = Start::now();
     });
+    let public = &editions[0];
     let (theme, cost) = measured(|| Theme::load(&files, None, "en", &mut found).expect("the theme compiles"));
     tell("theme", cost);
-    let bodies = Bodies::fill(&public, &theme, &mut found);
-    let made = Made { public: &public, theme: &theme, files: &files, bodies: &bodies };
+    let bodies = Bodies::fill(public, &theme, &mut found);
+    let made = Made { public, theme: &theme, files: &files, bodies: &bodies };
     let (routes, cost) = measured(|| Routes::of(made));
     tell("routes", cost);
     let paths = routes.paths();

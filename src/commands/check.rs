@@ -16,13 +16,18 @@ use crate::report::{self, Format};
 pub fn run(check: &Check, today: Day, out: &mut dyn Write) -> Result<Outcome> {
     let (site, found) = super::load(&check.project, today, Audience::Preview)?;
     let text = report::report(&found, &site.files, check.format);
-    let plans = site.public.plans.len();
-    let recommendations: usize = site.public.plans.iter().map(|plan| plan.recommendations.len()).sum();
+    let plans = site.editions.first().map_or(&[][..], |edition| &edition.public.plans);
+    let recommendations: usize = plans.iter().map(|plan| plan.recommendations.len()).sum();
     out.write_all(text.as_bytes()).context("writing the report")?;
     if check.format == Format::Text {
         let tally = report::tally(&found).unwrap_or_else(|| "no mistakes".to_owned());
-        writeln!(out, "{tally} in {} with {}", counted(plans, "plan"), counted(recommendations, "recommendation"))
-            .context("writing the report")?;
+        writeln!(
+            out,
+            "{tally} in {} with {}",
+            counted(plans.len(), "plan"),
+            counted(recommendations, "recommendation")
+        )
+        .context("writing the report")?;
     }
     let failed = found.has_errors() || (check.strict && found.count(Severity::Warning) > 0);
     Ok(if failed { Outcome::Mistakes } else { Outcome::Done })

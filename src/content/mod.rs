@@ -30,8 +30,9 @@ pub struct Options {
     pub audience: Audience,
 }
 
-/// Reads and resolves everything; what is wrong is left out and reported.
-pub fn load(files: &Files, options: Options, found: &mut Diagnostics) -> public::Public {
+/// Reads and resolves everything; what is wrong is left out and reported. There is one public
+/// view a language, the site's own first.
+pub fn load(files: &Files, options: Options, found: &mut Diagnostics) -> Vec<public::Public> {
     load_in_steps(files, options, found, &mut |_| ())
 }
 
@@ -41,16 +42,16 @@ pub fn load_in_steps(
     options: Options,
     found: &mut Diagnostics,
     done: &mut dyn FnMut(&'static str),
-) -> public::Public {
+) -> Vec<public::Public> {
     let sources = sources::read(files, found);
     done("sources");
     let model = model::resolve(&sources, found);
     done("model");
     checks::check(&sources, &model, options, found);
     done("checks");
-    let public = published::published(&sources, &model, options);
+    let editions = published::editions(&sources, &model, options, found);
     done("public view");
-    public
+    editions
 }
 
 /// Every kind of mistake that a report may hold.

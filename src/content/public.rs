@@ -95,9 +95,10 @@ pub struct Place {
     pub recommendation: usize,
 }
 
-/// Everything that the site says.
-#[derive(Debug)]
+/// Everything that the site says, in one language.
+#[derive(Clone, Debug)]
 pub struct Public {
+    pub edition: Edition,
     /// The day that the whole site speaks for.
     pub as_of: Day,
     pub site: Site,
@@ -110,13 +111,41 @@ pub struct Public {
     pub plans: Vec<Plan>,
 }
 
-#[derive(Debug)]
+/// Which of the site's languages this is.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// A language tag (BCP 47): `en-GB`.
+    pub language: Words,
+    /// The site's first language, in which what is not translated stands.
+    pub first_language: Words,
+    /// Stands before every address of the edition: empty for the first language, else `cy/`.
+    pub prefix: String,
+    /// The site's address without the prefix; ends with `/`.
+    pub site_url: Option<Words>,
+    /// All editions of the site, this one included, in the order of its languages.
+    pub all: Vec<Twin>,
+}
+
+impl Edition {
+    pub fn is_first(&self) -> bool {
+        self.prefix.is_empty()
+    }
+}
+
+/// An edition as the others name it.
+#[derive(Clone, Debug)]
+pub struct Twin {
+    /// A language tag (BCP 47).
+    pub language: Words,
+    pub prefix: String,
+}
+
+#[derive(Clone, Debug)]
 pub struct Site {
     pub title: Words,
     pub organisation: Words,
-    /// Ends with `/`, if there is one.
+    /// The address of the edition; ends with `/`, if there is one.
     pub base_url: Option<Words>,
-    pub language: Words,
     pub description: Option<Words>,
     pub contact: Option<Contact>,
     pub licence: Option<Words>,
@@ -127,7 +156,7 @@ pub struct Site {
     pub footer: Vec<Link>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Contact {
     pub title: Words,
     pub email: Option<Words>,
@@ -143,7 +172,7 @@ pub struct Link {
 
 /// One status of the scheme. `label` and `meaning` are `None` for the default scheme: the
 /// theme's strings have them under the id.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Status {
     pub id: Id,
     pub label: Option<Words>,
@@ -154,7 +183,7 @@ pub struct Status {
     pub shape: Words,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lead {
     pub id: Id,
     pub title: Words,
@@ -163,6 +192,8 @@ pub struct Lead {
     pub directorate: Option<Words>,
     /// What it answers for, leads, and sponsors, over all plans.
     pub answers_for: Vec<(Place, Part)>,
+    /// Where it was written, for messages.
+    pub origin: Span,
 }
 
 /// A lead's part in a recommendation.
@@ -176,7 +207,7 @@ pub enum Part {
 }
 
 /// A free page; its body is a template before it is Markdown.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub id: Id,
     pub title: Words,
@@ -194,7 +225,7 @@ pub enum Withheld {
     Embargoed(Date),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     pub id: Id,
     pub title: Words,
@@ -228,7 +259,7 @@ pub struct Plan {
 }
 
 /// The review that a plan answers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Review {
     pub body: Option<Words>,
     pub kind: Option<Words>,
@@ -236,7 +267,7 @@ pub struct Review {
     pub report: Option<Link>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Topic {
     pub id: Id,
     pub title: Words,
@@ -248,7 +279,7 @@ pub struct Topic {
 }
 
 /// A date on which a report was or is due.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ReportDate {
     pub date: Date,
     /// The round that was given for it, an index into the plan's rounds.
@@ -258,7 +289,7 @@ pub struct ReportDate {
 }
 
 /// Figures that a source states of a plan whose recommendations are not at hand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Stated {
     pub as_at: Date,
     pub total: Option<u32>,
@@ -284,7 +315,7 @@ pub struct Counts {
     pub stale: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Recommendation {
     pub reference: Ref,
     pub title: Words,
@@ -323,7 +354,16 @@ pub struct Recommendation {
     pub origin: Span,
 }
 
-#[derive(Debug)]
+impl Recommendation {
+    /// Its words in the order of its page.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        let updates = self.updates.iter().flat_map(|update| [&update.progress, &update.outcome, &update.reason]);
+        let texts = [&self.recommended, &self.timescale].into_iter().chain(updates);
+        [&self.title, &self.promised].into_iter().chain(texts.flatten())
+    }
+}
+
+#[derive(Clone, Debug)]
 pub struct Response {
     /// `accepted`, `in-part`, `not-accepted` or `noted`.
     pub answer: &'static str,
@@ -406,7 +446,7 @@ pub struct Slip {
     pub approved: Option<Approved>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Action {
     pub id: Id,
     pub title: Words,
@@ -428,7 +468,7 @@ pub struct Evidence {
 }
 
 /// What was reported of one recommendation in one round.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Update {
     /// An index into the plan's rounds.
     pub round: usize,
@@ -447,7 +487,7 @@ pub struct Update {
     pub evidence: Vec<Evidence>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Assessment {
     pub by: Words,
     pub date: Option<Date>,
@@ -455,7 +495,7 @@ pub struct Assessment {
     pub view: Words,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Round {
     /// Its part of the address: `2024-01-31`.
     pub slug: String,
@@ -469,6 +509,8 @@ pub struct Round {
     pub changes: Vec<Change>,
     pub counts: Counts,
     pub preview: Option<Withheld>,
+    /// Where it was written, for messages.
+    pub origin: Span,
 }
 
 /// What moved between two days.
@@ -520,7 +562,7 @@ impl ChangeKind {
     }
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Indicator {
     pub id: Id,
     pub title: Words,
@@ -534,14 +576,14 @@ pub struct Indicator {
     pub note: Option<Words>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     pub date: Date,
     pub value: Decimal,
     pub note: Option<Words>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Resources {
     pub unit: Option<Words>,
     pub years: Vec<Date>,
@@ -552,7 +594,7 @@ pub struct Resources {
     pub totals: Vec<Option<Decimal>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ResourceRow {
     pub title: Words,
     pub kind: Option<Words>,

@@ -9,6 +9,7 @@ mod counts;
 mod history;
 mod plan;
 mod recommendation;
+mod translated;
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use crate::content::model::{self, Model};
 use crate::content::public::{self, LeadIndex, Part, Public, Withheld, Words};
 use crate::content::{Audience, Options, sources};
 use crate::date::Date;
-use crate::diagnostic::Placed;
+use crate::diagnostic::{Diagnostics, Placed};
 use crate::yaml::{OneOrMany, Ordered, Text};
 
 /// How many days before its date something is due soon, if the site does not say.
@@ -31,8 +32,46 @@ struct View<'a> {
     places: HashMap<model::Place, public::Place>,
 }
 
-/// The public view as the options' audience may see it.
-pub fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) -> Public {
+/// The editions of the site, one a language, as the options' audience may see them.
+pub fn editions(
+    sources: &sources::Sources,
+    model: &Model<'_>,
+    options: Options,
+    found: &mut Diagnostics,
+) -> Vec<Public> {
+    let first = published(sources, model, options);
+    let policy = sources.site.as_ref().map(|site| site.untranslated).unwrap_or_default();
+    let mut editions = vec![first];
+    for translation in &sources.translations {
+        let further = translated::Further { translation, policy, site: sources.site_span, found };
+        let edition = translated::translated(&editions[0], further);
+        editions.push(edition);
+    }
+    editions
+}
+
+/// The language of a site that names none.
+const LANGUAGE: &str = "en-GB";
+
+fn language(site: Option<&sources::SiteMatter>) -> Words {
+    site.and_then(|site| site.tags().next()).map_or(LANGUAGE.into(), |tag| tag.value.clone().into())
+}
+
+fn twins(site: Option<&sources::SiteMatter>) -> Vec<public::Twin> {
+    let first = public::Twin { language: language(site), prefix: String::new() };
+    let further = site.into_iter().flat_map(|site| site.tags().skip(1));
+    let further =
+        further.map(|tag| public::Twin { language: tag.value.clone().into(), prefix: translated::prefix(&tag.value) });
+    std::iter::once(first).chain(further).collect()
+}
+
+fn site_url(site: Option<&sources::SiteMatter>) -> Option<Words> {
+    let url = site?.base_url.as_ref()?;
+    Some(format!("{}/", url.trim_end_matches('/')).into())
+}
+
+/// The public view in the first language.
+fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) -> Public {
     let view = View {
         options,
         model,
@@ -45,7 +84,15 @@ pub fn published(sources: &sources::Sources, model: &Model<'_>, options: Options
     for plan in &mut plans {
         plan::derive(&view, &statuses, plan);
     }
+    let language = language(sources.site.as_ref());
     Public {
+        edition: public::Edition {
+            first_language: language.clone(),
+            language,
+            prefix: String::new(),
+            site_url: site_url(sources.site.as_ref()),
+            all: twins(sources.site.as_ref()),
+        },
         as_of: options.as_of,
         site: site(sources.site.as_ref()),
         statuses,
@@ -139,7 +186,6 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
             title: none.clone(),
             organisation: none,
             base_url: None,
-            language: "en-GB".into(),
             description: None,
             contact: None,
             licence: None,
@@ -148,12 +194,10 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
             footer: Vec::new(),
         };
     };
-    let language = source.languages.0.first().or(source.language.as_ref());
     public::Site {
         title: source.title.value.clone().into(),
         organisation: source.organisation.value.clone().into(),
-        base_url: source.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')).into()),
-        language: language.map_or("en-GB".into(), |language| language.value.clone().into()),
+        base_url: site_url(Some(source)),
         description: words(source.description.as_ref()),
         contact: source.contact.as_ref().map(|contact| public::Contact {
             title: contact.title.value.clone().into(),
@@ -229,6 +273,7 @@ fn leads(model: &Model<'_>, plans: &[public::Plan]) -> Vec<public::Lead> {
             }),
             directorate: lead.directorate.as_ref().map(|directorate| directorate.value.clone().into()),
             answers_for,
+            origin: lead.title.span,
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Markup;
 use super::row::Link;
-use crate::content::public::{Public, Withheld};
+use crate::content::public::{self, Language, Public, Withheld, Words};
 
 /// Where a page stands.
 #[derive(Clone, Copy)]
@@ -20,10 +20,25 @@ pub struct Framing<'a> {
     pub markup: &'a Markup<'a>,
 }
 
+impl Framing<'_> {
+    /// From the page back to the root of all editions, where assets and published files stand.
+    pub fn base(&self, public: &Public) -> String {
+        if public.edition.is_first() { self.root.to_owned() } else { format!("{}../", self.root) }
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub struct Frame {
     pub root: String,
+    /// From the page back to where the theme's assets are.
+    pub base: String,
     pub language: String,
+    /// In which what is not translated stands.
+    pub first_language: String,
+    /// The page in the other languages of the site.
+    pub twins: Vec<Twin>,
+    /// Whether something on the page is not translated into its language.
+    pub untranslated: bool,
     /// The title, or what follows the one that the strings have under `title_key`.
     pub title: String,
     pub title_key: Option<&'static str>,
@@ -60,7 +75,11 @@ impl Frame {
         let links = public.pages.iter().map(|page| Link::new(&page.title, format!("{}/", page.id))).collect();
         Self {
             root: framing.root.to_owned(),
-            language: site.language.to_string(),
+            base: framing.base(public),
+            language: public.edition.language.to_string(),
+            first_language: public.edition.first_language.to_string(),
+            twins: twins(public, framing),
+            untranslated: false,
             title: title.to_owned(),
             title_key: None,
             title_date: None,
@@ -100,6 +119,13 @@ impl Frame {
         self
     }
 
+    /// Says so if any of the words stand in the site's first language for want of a translation.
+    #[must_use]
+    pub fn holding<'w>(self, words: impl IntoIterator<Item = &'w Words>) -> Self {
+        let untranslated = words.into_iter().any(|words| words.language() == Language::First);
+        Self { untranslated: self.untranslated || untranslated, ..self }
+    }
+
     #[must_use]
     pub fn marked(mut self, preview: Option<Withheld>) -> Self {
         self.preview = preview.map(|withheld| match withheld {
@@ -108,6 +134,32 @@ impl Frame {
         });
         self
     }
+}
+
+/// The same page in another language.
+#[derive(Debug, Serialize)]
+pub struct Twin {
+    /// A language tag (BCP 47).
+    pub language: String,
+    /// Without its parts, as the strings name it: `cy`.
+    pub name_key: String,
+    pub path: String,
+    pub address: Option<String>,
+}
+
+/// The page's twins; itself among them, if the site has more than one language.
+fn twins(public: &Public, framing: &Framing<'_>) -> Vec<Twin> {
+    let twin = |twin: &public::Twin| {
+        let path = format!("{}{}", twin.prefix, framing.path);
+        Twin {
+            language: twin.language.to_string(),
+            name_key: twin.language.split('-').next().unwrap_or_default().to_owned(),
+            address: public.edition.site_url.as_ref().map(|base| format!("{base}{path}")),
+            path,
+        }
+    };
+    let all = &public.edition.all;
+    if all.len() < 2 { Vec::new() } else { all.iter().map(twin).collect() }
 }
 
 /// The feeds of the site and of the plan; a feed needs whole addresses.

@@ -37,7 +37,9 @@ pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
     };
     let preview = public.home.as_ref().and_then(|home| home.preview);
     Home {
-        frame: Frame::new(public, framing, title, Vec::new()).marked(preview),
+        frame: Frame::new(public, framing, title, Vec::new())
+            .holding(public.home.iter().map(|home| &home.body))
+            .marked(preview),
         body: html(public, framing, Some(&body.into())),
         plans: public.plans.iter().map(card).collect(),
     }
@@ -63,7 +65,9 @@ pub struct Group {
 
 pub fn page(public: &Public, framing: &Framing<'_>, page: &public::Page, body: &str) -> Text {
     Text {
-        frame: Frame::new(public, framing, &page.title, Vec::new()).marked(page.preview),
+        frame: Frame::new(public, framing, &page.title, Vec::new())
+            .holding([&page.title, &page.body])
+            .marked(page.preview),
         body: html(public, framing, Some(&body.into())),
         groups: Vec::new(),
     }
@@ -82,6 +86,7 @@ pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, topic:
     Text {
         frame: Frame::new(public, framing, &topic.title, crumbs)
             .fed("topic", &topic.title, framing)
+            .holding(topic.summary.iter().chain([&topic.title]))
             .marked(plan.preview),
         body: html(public, framing, topic.summary.as_ref()),
         groups: vec![group],

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::{Framing, row};
-use crate::content::public::{Public, Words};
+use crate::content::public::{Language, Public, Words};
 use crate::prose::glossary::{Glossary, GlossaryUse};
 use crate::prose::{self, Options, Target};
 
@@ -43,11 +43,14 @@ impl Links {
         if let Some(id) = destination.strip_prefix("lead:") {
             return self.leads.get(id).map(|_| format!("leads/{id}/"));
         }
+        // Published files stand once, at the root of all editions.
+        let base = if public.edition.is_first() { "" } else { "../" };
         if let Some(path) = destination.strip_prefix('/') {
-            return Some(path.to_owned());
+            let is_file = path.starts_with("files/") || path.starts_with("plans/") && path.contains("/files/");
+            return Some(if is_file { format!("{base}{path}") } else { path.to_owned() });
         }
         let plan = public.plans.get(plan?)?;
-        destination.starts_with("files/").then(|| format!("plans/{}/{destination}", plan.id))
+        destination.starts_with("files/").then(|| format!("{base}plans/{}/{destination}", plan.id))
     }
 }
 
@@ -84,7 +87,12 @@ pub fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) ->
         };
         let (root, heading_base) = (framing.root, framing.heading_base);
         let options = Options { root, heading_base, id_prefix: "", resolve: &resolve, words: *words };
-        prose::render(markdown, &options, &mut spelt_out.borrow_mut(), &mut out);
+        let write = |out: &mut String| prose::render(markdown, &options, &mut spelt_out.borrow_mut(), out);
+        match markdown.language() {
+            Language::Own => write(&mut out),
+            // Abbreviations of one language mean nothing in another; the glossary is the edition's.
+            Language::First => prose::in_language(&public.edition.first_language, &mut out, write),
+        }
     }
     out
 }

@@ -105,7 +105,9 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
     let review = plan.source.as_ref();
     let text = |words: Option<&public::Words>| words.map(ToString::to_string);
     Plan {
-        frame: Frame::new(public, framing, &plan.title, Vec::new()).marked(plan.preview),
+        frame: Frame::new(public, framing, &plan.title, Vec::new())
+            .holding(plan.summary.iter().chain([&plan.title]))
+            .marked(plan.preview),
         counts: row::figures(public, &plan.counts),
         summary: html(public, framing, plan.summary.as_ref()),
         organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation).to_string(),

@@ -111,7 +111,7 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
     let response = item.response.as_ref();
     Recommendation {
-        frame: Frame::new(public, framing, &row::titled(item), crumbs).marked(item.preview),
+        frame: Frame::new(public, framing, &row::titled(item), crumbs).holding(item.words()).marked(item.preview),
         row: row::row(public, plan, item),
         recommended: html(public, framing, item.recommended.as_ref()),
         response: response.map(|response| response.answer),
@@ -134,7 +134,7 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
         actions: item.actions.iter().map(|given| action(public, given)).collect(),
         updates: item.updates.iter().rev().map(|given| update(public, framing, plan, given)).collect(),
         connections: connections(public, place, item),
-        evidence: item.evidence.iter().map(|given| evidence(framing, given)).collect(),
+        evidence: item.evidence.iter().map(|given| evidence(public, framing, given)).collect(),
         previous: neighbour(place.recommendation.checked_sub(1)),
         next: neighbour(Some(place.recommendation + 1)),
     }
@@ -190,6 +190,6 @@ fn connections(public: &Public, place: public::Place, item: &public::Recommendat
     filled.map(|(key, places)| Connections { key, links: row::places(public, place.plan, places) }).collect()
 }
 
-fn evidence(framing: &Framing<'_>, evidence: &public::Evidence) -> Evidence {
-    Evidence { title: evidence.title.to_string(), url: row::evidence_address(framing.root, evidence) }
+fn evidence(public: &Public, framing: &Framing<'_>, evidence: &public::Evidence) -> Evidence {
+    Evidence { title: evidence.title.to_string(), url: row::evidence_address(&framing.base(public), evidence) }
 }

@@ -61,7 +61,7 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         None => Frame::new(public, framing, row::short(plan), crumbs).worded("update_for", Some(round.as_at.edtf())),
     };
     Round {
-        frame: frame.marked(round.preview),
+        frame: frame.holding(round.title.iter().chain(&round.summary)).marked(round.preview),
         summary: html(public, framing, round.summary.as_ref()),
         first: index == 0,
         label: row::label(plan, "recommendation"),

@@ -24,7 +24,7 @@ pub enum PlanRoute {
     Package,
 }
 
-pub(super) fn list(public: &Public, files: &Files, index: usize, routes: &mut BTreeMap<String, Route>) {
+pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, Route>) {
     let plan = &public.plans[index];
     let root = format!("plans/{}/", plan.id);
     let mut add = |rest: String, route| routes.insert(format!("{root}{rest}"), Route::Plan(index, route));
@@ -45,7 +45,11 @@ pub(super) fn list(public: &Public, files: &Files, index: usize, routes: &mut BT
     }
     add("data/plan.json".to_owned(), PlanRoute::Json);
     add("data/datapackage.json".to_owned(), PlanRoute::Package);
-    for file in &plan.files {
+}
+
+/// What is published as it is, of all plans.
+pub(super) fn list_files(public: &Public, files: &Files, routes: &mut BTreeMap<String, Route>) {
+    for file in public.plans.iter().flat_map(|plan| &plan.files) {
         if let Some(path) = files.path(file.0).strip_prefix("content/") {
             routes.insert(path.to_owned(), Route::File(file.0));
         }

@@ -44,7 +44,9 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     let mut add = |path: String, route| routes.insert(path, Route::Site(route));
     add(page(""), SiteRoute::Home);
     add("404.html".to_owned(), SiteRoute::NotFound);
-    add("robots.txt".to_owned(), SiteRoute::Robots);
+    if public.edition.is_first() {
+        add("robots.txt".to_owned(), SiteRoute::Robots);
+    }
     if public.site.base_url.is_some() {
         add("sitemap.xml".to_owned(), SiteRoute::Sitemap);
     }
@@ -94,9 +96,12 @@ impl Routes<'_> {
             SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
             SiteRoute::Robots => {
                 out.extend(b"User-agent: *\nAllow: /\n");
-                if let Some(base) = &public.site.base_url {
-                    out.extend(format!("Sitemap: {base}sitemap.xml\n").bytes());
-                }
+                let editions = public.edition.all.iter().map(|edition| &edition.prefix);
+                let maps = editions.filter_map(|prefix| {
+                    let base = public.site.base_url.as_ref()?;
+                    Some(format!("Sitemap: {base}{prefix}sitemap.xml\n"))
+                });
+                maps.for_each(|line| out.extend(line.bytes()));
                 Ok(())
             }
         }

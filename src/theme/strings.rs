@@ -8,13 +8,17 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use serde::Deserialize;
+use unic_langid::LanguageIdentifier;
 
 use crate::date::words::{Role, words};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, nearest};
 use crate::files::Files;
 use crate::yaml::Ordered;
 
 use super::layers::{Layer, Layers};
+
+/// The language whose words stand in for those of a language that has none.
+const FALLBACK: &str = "en";
 
 /// One string: a pattern, or one for each plural category of the language.
 #[derive(Clone, Debug)]
@@ -57,8 +61,13 @@ impl Strings {
     ///
     /// # Errors
     /// If the built-in theme itself is broken.
-    pub fn load(layers: &Layers, files: &Files, language: &str, found: &mut Diagnostics) -> Result<Self> {
-        let path = format!("strings/{language}.yaml");
+    pub fn load(layers: &Layers, files: &Files, tag: &str, found: &mut Diagnostics) -> Result<Self> {
+        // A tag that is none has been reported where it is written.
+        let tag: LanguageIdentifier = tag.parse().or_else(|_| FALLBACK.parse()).context("reading a language tag")?;
+        let path = format!("strings/{}.yaml", tag.language);
+        if layers.get(&path).is_none() {
+            found.push(no_strings(files, tag.language.as_str()));
+        }
         let built_in = Layers::built_in(&path).or_else(|| Layers::built_in("strings/en.yaml")).unwrap_or_default();
         let mut patterns: BTreeMap<String, Pattern> =
             serde_yaml::from_slice(built_in).context("reading the built-in theme's strings")?;
@@ -71,8 +80,9 @@ impl Strings {
                 patterns.insert(key.value, pattern);
             }
         }
-        let language: unic_langid::LanguageIdentifier =
-            language.parse().context("reading the language of the strings")?;
+        let known = PluralRules::get_locales(PluralRuleType::CARDINAL);
+        let language = LanguageIdentifier::from_parts(tag.language, None, None, &[]);
+        let language = if known.contains(&language) { language } else { FALLBACK.parse().context("reading a tag")? };
         let plurals = PluralRules::create(language, PluralRuleType::CARDINAL)
             .map_err(anyhow::Error::msg)
             .context("finding the plural rules")?;
@@ -114,6 +124,13 @@ fn name(category: PluralCategory) -> &'static str {
         PluralCategory::MANY => "many",
         PluralCategory::OTHER => "other",
     }
+}
+
+fn no_strings(files: &Files, language: &str) -> Diagnostic {
+    let place = Span::file(files.find("content/site.yaml").unwrap_or_else(|| files.any()));
+    let message = format!("the theme has no words in the language `{language}`, so its own stand in English");
+    let hint = format!("put the translated strings into `strings/{language}.yaml` of a theme of your own");
+    Diagnostic::warning("no-strings", place, message, hint)
 }
 
 fn unknown<'k>(key: &Placed<String>, known: impl Iterator<Item = &'k str>) -> Diagnostic {

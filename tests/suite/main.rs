@@ -10,6 +10,7 @@ mod example;
 mod expected;
 mod feeds;
 mod fixtures;
+mod languages;
 mod private;
 mod project;
 mod publish;

@@ -42,6 +42,12 @@ pub const ALL: &[Check] = &[
     Check::warning("unused-override", "a file of the site's own theme that stands in place of none"),
     Check::warning("unknown-string", "a string of the site's own theme that no page uses"),
     Check::error("body-template", "a page whose `{{ }}` or `{% %}` cannot be filled in"),
+    Check::warning("no-strings", "a language whose words the theme does not have"),
+    // Further languages, told by `sources` and `published`.
+    Check::error("bad-language", "a language that is not named by its tag"),
+    Check::warning("not-translated", "something that has no words in a further language of the site"),
+    Check::error("no-original", "a translation that has no original beside it"),
+    Check::error("reserved-address", "a page at the address at which a further language begins"),
     // Told by the checks beside this table.
     dates::DUE_BEFORE_START,
     dates::ACTION_AFTER_DUE,

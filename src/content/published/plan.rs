@@ -76,6 +76,7 @@ fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec
                 changes: Vec::new(),
                 counts: public::Counts::default(),
                 preview,
+                origin: matter.as_at.span,
             });
         }
     }

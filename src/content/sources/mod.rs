@@ -13,6 +13,7 @@ mod resources;
 mod round;
 pub mod scalars;
 mod site;
+mod translation;
 
 pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
@@ -21,7 +22,11 @@ pub use plan::{Plan, PlanMatter, Reporting, Source, Stated, StatedSource};
 pub use recommendation::{ActionMatter, Answer, Evidence, Recommendation};
 pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
-pub use site::{Contact, LeadKind, LeadMatter, SiteMatter};
+pub use site::{Contact, LeadKind, LeadMatter, SiteMatter, Untranslated};
+pub use translation::{
+    Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated, Translation,
+    UpdateWords,
+};
 
 use rayon::prelude::*;
 
@@ -44,6 +49,8 @@ pub struct Sources {
     pub plans: Vec<Plan>,
     /// Papers that belong to no plan.
     pub papers: Vec<Paper>,
+    /// One a further language, in their order.
+    pub translations: Vec<Translation>,
 }
 
 /// Reads all sources of a project.
@@ -58,15 +65,30 @@ pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
             "make the file `content/site.yaml` with at least the lines `title:` and `organisation:`",
         ));
     }
+    let site: Option<SiteMatter> = site_file.and_then(|id| whole(files, id, diagnostics));
+    let further = site.as_ref().map(SiteMatter::further_languages).unwrap_or_default();
+    site.iter().flat_map(SiteMatter::written_tags).for_each(|tag| check_tag(tag, diagnostics));
     Sources {
-        site: site_file.and_then(|id| whole(files, id, diagnostics)),
+        site,
         site_span: Span::file(site_file.unwrap_or(files.any())),
         leads: optional(files, "content/leads.yaml", diagnostics),
         glossary: optional(files, "content/glossary.yaml", diagnostics),
         home: files.find("content/index.md").and_then(|id| page::read(files, id, diagnostics)),
-        pages: markdown_files(files, "content/pages/").filter_map(|id| page::read(files, id, diagnostics)).collect(),
-        plans: plan::read_all(files, diagnostics),
-        papers: paper::read_all(files, "content/papers/", diagnostics),
+        pages: originals(files, "content/pages/", ".md", &further)
+            .into_iter()
+            .filter_map(|id| page::read(files, id, diagnostics))
+            .collect(),
+        plans: plan::read_all(files, &further, diagnostics),
+        papers: paper::read_all(files, "content/papers/", &further, diagnostics),
+        translations: further.iter().map(|language| translation::read(files, language, diagnostics)).collect(),
+    }
+}
+
+fn check_tag(tag: &Placed<scalars::Line>, diagnostics: &mut Diagnostics) {
+    if !site::is_tag(&tag.value) {
+        let message = format!("`{}` is not a language tag", tag.value);
+        let hint = "write `en-GB` for English, `cy` for Welsh, `gd` for Gaelic, `ga` for Irish";
+        diagnostics.push(Diagnostic::error("bad-language", tag.span, message, hint));
     }
 }
 
@@ -80,8 +102,10 @@ fn optional<T: serde::de::DeserializeOwned + Default>(files: &Files, path: &str,
     files.find(path).and_then(|id| whole(files, id, diagnostics)).unwrap_or_default()
 }
 
-fn markdown_files<'a>(files: &'a Files, folder: &'a str) -> impl Iterator<Item = FileId> + 'a {
-    files.under(folder).filter(|id| files.path(*id).ends_with(".md"))
+/// The files of a folder with an ending, translations left out.
+fn originals(files: &Files, folder: &str, ending: &str, further: &[Placed<scalars::Line>]) -> Vec<FileId> {
+    let is_original = |path: &str| path.ends_with(ending) && !translation::is_translation(path, further);
+    files.under(folder).filter(|id| is_original(files.path(*id))).collect()
 }
 
 /// Reads many files on all cores; their mistakes come in file order.

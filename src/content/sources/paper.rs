@@ -80,8 +80,14 @@ pub struct Paper {
     pub body: Text,
 }
 
-pub(super) fn read_all(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Vec<Paper> {
-    super::markdown_files(files, folder).filter_map(|file| read(files, file, diagnostics)).collect()
+pub(super) fn read_all(
+    files: &Files,
+    folder: &str,
+    further: &[Placed<Line>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Paper> {
+    let papers = super::originals(files, folder, ".md", further);
+    papers.into_iter().filter_map(|file| read(files, file, diagnostics)).collect()
 }
 
 fn read(files: &Files, file: FileId, diagnostics: &mut Diagnostics) -> Option<Paper> {

@@ -114,16 +114,21 @@ pub struct Attachment {
     pub name: String,
 }
 
-pub(super) fn read_all(files: &Files, diagnostics: &mut Diagnostics) -> Vec<Plan> {
+pub(super) fn read_all(files: &Files, further: &[Placed<Line>], diagnostics: &mut Diagnostics) -> Vec<Plan> {
+    folders(files).into_iter().filter_map(|folder| read(files, folder, further, diagnostics)).collect()
+}
+
+/// The names of the plans' folders.
+pub(super) fn folders(files: &Files) -> Vec<&str> {
     let mut folders: Vec<&str> = files
         .under("content/plans/")
         .filter_map(|id| files.path(id)["content/plans/".len()..].split_once('/').map(|(folder, _)| folder))
         .collect();
     folders.dedup();
-    folders.into_iter().filter_map(|folder| read(files, folder, diagnostics)).collect()
+    folders
 }
 
-fn read(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Option<Plan> {
+fn read(files: &Files, folder: &str, further: &[Placed<Line>], diagnostics: &mut Diagnostics) -> Option<Plan> {
     let root = format!("content/plans/{folder}/");
     let path = format!("{root}plan.yaml");
     let Some(file) = files.find(&path) else {
@@ -137,9 +142,7 @@ fn read(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Option<Pl
         return None;
     };
     let id = super::id_of(folder, file, diagnostics)?;
-    let in_folder = |name: &str, ending: &str| -> Vec<FileId> {
-        files.under(&format!("{root}{name}/")).filter(|id| files.path(*id).ends_with(ending)).collect()
-    };
+    let in_folder = |name: &str, ending: &str| super::originals(files, &format!("{root}{name}/"), ending, further);
     let matter = super::whole(files, file, diagnostics)?;
     Some(Plan {
         id,
@@ -153,9 +156,9 @@ fn read(files: &Files, folder: &str, diagnostics: &mut Diagnostics) -> Option<Pl
         }),
         indicators: super::optional(files, &format!("{root}indicators.yaml"), diagnostics),
         resources: files.find(&format!("{root}resources.yaml")).and_then(|id| super::whole(files, id, diagnostics)),
-        papers: super::paper::read_all(files, &format!("{root}papers/"), diagnostics),
-        files: in_folder("files", "")
-            .into_iter()
+        papers: super::paper::read_all(files, &format!("{root}papers/"), further, diagnostics),
+        files: files
+            .under(&format!("{root}files/"))
             .map(|id| Attachment { id, name: files.path(id)[root.len()..].to_owned() })
             .collect(),
     })

@@ -22,6 +22,9 @@ pub struct SiteMatter {
     pub languages: OneOrMany<Placed<Line>>,
     /// The same with one language.
     pub language: Option<Placed<Line>>,
+    /// What becomes of what is not translated into a further language.
+    #[serde(default)]
+    pub untranslated: Untranslated,
     /// One sentence for search engines and feeds.
     pub description: Option<Text>,
     pub contact: Option<Contact>,
@@ -39,6 +42,42 @@ pub struct SiteMatter {
     pub theme: Option<Placed<Id>>,
     /// How many days before its date something is "due soon"; 30 if not given.
     pub due_soon_days: Option<Placed<u16>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untranslated {
+    /// It stands in the first language, under a line that says so.
+    #[default]
+    HoldingLine,
+    /// It stops the build.
+    Stop,
+}
+
+impl SiteMatter {
+    /// The languages as written, the site's own first.
+    pub fn written_tags(&self) -> impl Iterator<Item = &Placed<Line>> {
+        self.languages.0.iter().chain(&self.language)
+    }
+
+    /// Those of them that are language tags.
+    pub fn tags(&self) -> impl Iterator<Item = &Placed<Line>> {
+        self.written_tags().filter(|tag| is_tag(&tag.value))
+    }
+
+    /// Those that translations may be in.
+    pub fn further_languages(&self) -> Vec<Placed<Line>> {
+        self.tags().skip(1).cloned().collect()
+    }
+}
+
+/// Whether a text is a language tag (BCP 47) of the forms that sites use: `en-GB`, `cy`.
+pub fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let is_language = matches!(language.len(), 2..=3) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_language
+        && parts.all(|part| matches!(part.len(), 2..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,0 +1,49 @@
+//! The routes of all editions of a site, each under its own prefix: the first language at the
+//! root, Welsh below `cy/`.
+//!
+//! Every edition is rendered as if it were a site of its own at its prefix; only the theme's
+//! assets and the published files stand once, at the root.
+
+use anyhow::Result;
+
+use super::{Made, Route, Routes};
+
+pub struct Editions<'a>(Vec<Routes<'a>>);
+
+impl<'a> Editions<'a> {
+    /// In the order of the site's languages.
+    pub fn of(made: impl IntoIterator<Item = Made<'a>>) -> Self {
+        Self(made.into_iter().map(Routes::of).collect())
+    }
+
+    /// The paths of all files, in the order of the editions.
+    pub fn paths(&self) -> Vec<String> {
+        let under_prefix = |routes: &Routes<'_>| -> Vec<String> {
+            let prefix = &routes.public.edition.prefix;
+            routes.paths().into_iter().map(|path| format!("{prefix}{path}")).collect()
+        };
+        self.0.iter().flat_map(under_prefix).collect()
+    }
+
+    pub fn find(&self, path: &str) -> Option<&Route> {
+        let (routes, below) = self.edition(path)?;
+        routes.find(below)
+    }
+
+    /// Appends the bytes that stand at a path.
+    ///
+    /// # Errors
+    /// As [`Routes::render`].
+    pub fn render(&self, path: &str, out: &mut Vec<u8>) -> Result<()> {
+        match self.edition(path) {
+            Some((routes, below)) => routes.render(below, out),
+            None => anyhow::bail!("there is no page at `{path}`"),
+        }
+    }
+
+    /// The edition that a path is of, and the path below its prefix.
+    fn edition<'p>(&self, path: &'p str) -> Option<(&Routes<'a>, &'p str)> {
+        // The first has no prefix, and every path would be its own.
+        self.0.iter().rev().find_map(|routes| Some((routes, path.strip_prefix(routes.public.edition.prefix.as_str())?)))
+    }
+}

@@ -1,0 +1,104 @@
+//! A site in two languages: each page under its own path, linked to its twin, and nothing foreign
+//! unmarked.
+
+use crate::project::{Project, stderr, stdout};
+
+fn bilingual() -> Project {
+    Project::small()
+        .file(
+            "content/site.yaml",
+            "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\nlanguages: [en-GB, cy]\n",
+        )
+        .file("content/site.cy.yaml", "title: Cynnydd\norganisation: Bwrdeistref Enghraifft\n")
+        .file("content/leads.cy.yaml", "director-hr: {title: Cyfarwyddwr Adnoddau Dynol}\n")
+        .file("content/plans/people/plan.cy.yaml", "title: Cynllun pobl\ntopics: {staff: {title: Staff y cyngor}}\n")
+        .file(
+            "content/plans/people/recommendations/9a.cy.md",
+            "---\ntitle: Strategaeth y gweithlu\n---\nByddwn yn ysgrifennu un.\n",
+        )
+        .file("content/plans/people/updates/2024-01-31.cy.yaml", "updates: {9a: {progress: Mae drafft yn barod.}}\n")
+}
+
+fn page(project: &Project, path: &str) -> String {
+    std::fs::read_to_string(project.path(&format!("site/{path}"))).unwrap()
+}
+
+const RECOMMENDATION: &str = "plans/people/recommendations/9a/index.html";
+
+#[test]
+fn each_language_has_its_pages_and_they_know_each_other() {
+    let project = bilingual();
+    let output = project.run(&["build"]);
+    assert_eq!(stderr(&output), "");
+    let (english, welsh) = (page(&project, RECOMMENDATION), page(&project, &format!("cy/{RECOMMENDATION}")));
+    for (html, expected) in [
+        (&english, "<html lang=\"en-GB\">"),
+        (&english, "hreflang=\"cy\" href=\"https://progress.example.org/cy/plans/people/recommendations/9a/\""),
+        (
+            &english,
+            "<a href=\"../../../../cy/plans/people/recommendations/9a/\" hreflang=\"cy\" lang=\"cy\">Cymraeg</a>",
+        ),
+        (&welsh, "<html lang=\"cy\">"),
+        (&welsh, "<link rel=\"canonical\" href=\"https://progress.example.org/cy/plans/people/recommendations/9a/\">"),
+        (
+            &welsh,
+            "<a href=\"../../../../../plans/people/recommendations/9a/\" hreflang=\"en-GB\" lang=\"en-GB\">English</a>",
+        ),
+        (&welsh, "href=\"../../../../../site.css\""),
+        (&welsh, "Strategaeth y gweithlu"),
+        (&welsh, "<p>Byddwn yn ysgrifennu un.</p>"),
+        (&welsh, "<p>Mae drafft yn barod.</p>"),
+        (&welsh, "Cyfarwyddwr Adnoddau Dynol"),
+    ] {
+        assert!(html.contains(expected), "{expected}\n{html}");
+    }
+    assert!(!project.path("site/cy/site.css").exists() && !project.path("site/cy/robots.txt").exists());
+    assert!(page(&project, "cy/sitemap.xml").contains("https://progress.example.org/cy/plans/people/"));
+    assert!(page(&project, "robots.txt").contains("Sitemap: https://progress.example.org/cy/sitemap.xml"));
+}
+
+#[test]
+fn what_is_not_translated_is_listed_and_stands_under_a_holding_line() {
+    let project =
+        bilingual().file("content/plans/people/recommendations/9a.cy.md", "---\ntitle: Strategaeth y gweithlu\n---\n");
+    let output = project.run(&["build"]);
+    let said = stderr(&output);
+    assert!(said.contains("warning[not-translated]: not translated into `cy`: the text"), "{said}");
+    assert!(said.contains("content/plans/people/recommendations/9a.md:2:6"), "{said}");
+    let welsh = page(&project, &format!("cy/{RECOMMENDATION}"));
+    assert!(welsh.contains("<div lang=\"en-GB\">\n<p>We will write one.</p>"), "{welsh}");
+    assert!(welsh.contains("class=\"holding\""), "{welsh}");
+    assert!(!page(&project, RECOMMENDATION).contains("class=\"holding\""));
+}
+
+#[test]
+fn a_site_may_refuse_to_publish_what_is_not_translated() {
+    let project = bilingual().file(
+        "content/site.yaml",
+        "title: Progress\norganisation: Borough of Example\nlanguages: [en-GB, cy]\nuntranslated: stop\n",
+    );
+    std::fs::remove_dir_all(project.path("content/plans/people/recommendations")).unwrap();
+    let project = project.file(
+        "content/plans/people/recommendations/9a.md",
+        "---\nref: 9a\ntitle: Workforce strategy\n---\nWe will write one.\n",
+    );
+    let output = project.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("error[not-translated]: not translated into `cy`: `title`, and the text"));
+}
+
+#[test]
+fn a_translation_without_its_original_is_told() {
+    let project = bilingual().file("content/plans/people/recommendations/10.cy.md", "---\ntitle: Deg\n---\n");
+    let said = stdout(&project.run(&["check"]));
+    assert!(said.contains("error[no-original]: this translation has no original beside it"), "{said}");
+}
+
+#[test]
+fn languages_that_cannot_be_are_told() {
+    let project = Project::small()
+        .file("content/site.yaml", "title: Progress\norganisation: Borough\nlanguages: [en-GB, Welsh, gd]\n");
+    let said = stdout(&project.run(&["check"]));
+    assert!(said.contains("error[bad-language]: `Welsh` is not a language tag"), "{said}");
+    assert!(said.contains("warning[no-strings]: the theme has no words in the language `gd`"), "{said}");
+}
