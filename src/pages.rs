@@ -5,6 +5,7 @@
 
 mod chart;
 mod frame;
+mod lanes;
 mod list;
 mod markup;
 mod plan;

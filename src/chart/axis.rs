@@ -124,8 +124,11 @@ impl Axis {
         } else {
             Now::At(axis.before(now))
         };
-        let (wide, phone) = if step < 12 { MONTH_LABELS } else { YEAR_LABELS };
-        let (wide_step, phone_step) = (finest(wide, step), finest(phone, step));
+        // Where no more than each year's beginning finds room, the year alone says it.
+        let by_month = step < 12 && finest(MONTH_LABELS.0, step) < 12;
+        let (wide, phone) = if by_month { MONTH_LABELS } else { YEAR_LABELS };
+        let named_by = if by_month { step } else { step.max(12) };
+        let (wide_step, phone_step) = (finest(wide, named_by), finest(phone, named_by));
         let begins_with = |month: i32, step: i32| floor(month, step) == month;
         let mut month = floor(begins, step);
         while month <= ends {
@@ -137,7 +140,7 @@ impl Axis {
             } else {
                 Label::Nowhere
             };
-            axis.ticks.push(Tick { at, period: named(month, step, years), label });
+            axis.ticks.push(Tick { at, period: named(month, named_by, years), label });
             month += step;
         }
         if axis.ticks.iter().all(|tick| tick.label != Label::Everywhere) {

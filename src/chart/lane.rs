@@ -23,6 +23,8 @@ pub struct Dates {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Lane {
     pub work: Option<Work>,
+    /// The days on which the work may begin, where that is approximate; the work is drawn from their end.
+    pub about: Option<Stretch>,
     pub due: Option<Window>,
     /// Only where it is another than the date that stands.
     pub original: Option<Window>,
@@ -38,17 +40,17 @@ pub struct Work {
     #[serde(flatten)]
     pub stretch: Stretch,
     pub end: Position,
-    pub opens: Edge,
+    /// It has been going on.
+    pub opens: bool,
     pub closes: Edge,
 }
 
-/// How a stretch begins or ends.
+/// How the work ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Edge {
-    Firm,
-    /// The day is approximate.
-    Soft,
+    /// When it is due.
+    Due,
     /// It goes on.
     Open,
     /// Nobody says.
@@ -64,6 +66,8 @@ pub struct Window {
     pub end: Position,
     /// Written as approximate or uncertain, or without a beginning.
     pub soft: bool,
+    /// It is a day or little more, and drawn wider than it is.
+    pub narrow: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -82,8 +86,8 @@ const STUB: Position = Position(900);
 impl Lane {
     /// All that is drawn of its dates.
     pub fn extent(&self) -> Option<Stretch> {
-        let stretches = [self.work.map(|w| w.stretch), self.due.map(|d| d.stretch), self.original.map(|o| o.stretch)];
-        stretches.into_iter().flatten().reduce(Stretch::with)
+        let windows = [self.due, self.original].map(|window| window.map(|window| window.stretch));
+        windows.into_iter().chain([self.work.map(|work| work.stretch), self.about]).flatten().reduce(Stretch::with)
     }
 }
 
@@ -105,35 +109,42 @@ pub fn lane(axis: &Axis, dates: &Dates) -> Lane {
         Now::After if due.end < Position::END => Some(Stretch::between(due.end, Position::END)),
         _ => None,
     });
-    Lane { work: work(axis, dates.start, dates.due), due, original, slip, late }
+    let about = dates.start.filter(|start| is_soft(*start)).and_then(|start| window(axis, start));
+    let from = about.map(|about| about.end).or(dates.start.and_then(|start| begin(axis, start)));
+    Lane { work: work(axis, from, dates.due), about: about.map(|about| about.stretch), due, original, slip, late }
 }
 
 /// The days that a date can mean; `None` if it has no end.
 pub fn window(axis: &Axis, date: Date) -> Option<Window> {
     let end = axis.after(date.latest()?);
     let begin = date.earliest().map(|day| axis.before(day));
-    let stretch = Stretch::between(begin.unwrap_or(end), end).at_least(LEAST);
-    Some(Window { stretch, end, soft: is_soft(date) || begin.is_none() })
+    let stretch = Stretch::between(begin.unwrap_or(end), end);
+    let (soft, narrow) = (is_soft(date) || begin.is_none(), stretch.width < LEAST);
+    Some(Window { stretch: stretch.at_least(LEAST), end, soft, narrow })
 }
 
 fn is_soft(date: Date) -> bool {
     date.is_approximate() || date.is_uncertain()
 }
 
-fn work(axis: &Axis, start: Option<Date>, due: Option<Date>) -> Option<Work> {
-    let goes_on = due.is_some_and(|due| due.latest().is_none());
+fn begin(axis: &Axis, date: Date) -> Option<Position> {
+    date.earliest().or(date.latest()).map(|day| axis.before(day))
+}
+
+fn work(axis: &Axis, from: Option<Position>, due: Option<Date>) -> Option<Work> {
+    let goes_on = due.filter(|due| due.latest().is_none());
     // What goes on from a date on has its beginning there.
-    let start = start.or(due.filter(|_| goes_on));
-    let (begin, opens) = match start.map(|start| (start, start.earliest().or(start.latest()))) {
-        Some((start, Some(day))) => (axis.before(day), if is_soft(start) { Edge::Soft } else { Edge::Firm }),
-        Some((_, None)) | None if goes_on => (Position::START, Edge::Open),
-        _ => return None,
+    let from = from.or(goes_on.and_then(|due| begin(axis, due)));
+    let (start, opens) = match (from, goes_on) {
+        (Some(from), _) => (from, false),
+        (None, Some(_)) => (Position::START, true),
+        (None, None) => return None,
     };
-    let (end, closes) = match due.map(|due| (due, due.latest())) {
-        Some((due, Some(day))) => (axis.after(day), if is_soft(due) { Edge::Soft } else { Edge::Firm }),
-        Some((_, None)) => (Position::END, Edge::Open),
-        None => (begin.plus(STUB), Edge::Unknown),
+    let (end, closes) = match due.map(Date::latest) {
+        Some(Some(day)) => (axis.after(day), Edge::Due),
+        Some(None) => (Position::END, Edge::Open),
+        None => (start.plus(STUB), Edge::Unknown),
     };
-    let stretch = Stretch::between(begin, end).at_least(LEAST);
+    let stretch = Stretch::between(start, end).at_least(LEAST);
     Some(Work { stretch, end: stretch.end(), opens, closes })
 }

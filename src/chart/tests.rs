@@ -55,7 +55,7 @@ fn an_axis_has_ticks_for_what_it_spans() {
         (
             &["2019/20", "2024/25-Q2"],
             "2024-02-29",
-            "2019-04@0% 2019-10@9.1%. 2020-04@18.21%* 2020-10@27.31%. 2021-04@36.37% 2021-10@45.47%. 2022-04@54.53%*",
+            "2019/20@0% 2019/20@9.1%. 2020/21@18.21%* 2020/21@27.31%. 2021/22@36.37% 2021/22@45.47%. 2022/23@54.53%*",
         ),
         (&["2004", "2023"], "2024-02-29", "2004@0% 2006@9.1% 2008@18.18% 2010@27.28%*"),
         (&["1000", "9999"], "2024-02-29", "1000@0%* 2000@11.11%* 3000@22.22%*"),
@@ -96,14 +96,18 @@ fn a_date_is_drawn_as_what_it_can_mean() {
 
 #[test]
 fn work_has_the_ends_that_are_given() {
-    let work = |start, due| drawn(start, "", due).work.map(|work| (work.opens, work.closes));
-    assert_eq!(work("2023-02", "2023-06"), Some((Edge::Firm, Edge::Firm)));
-    assert_eq!(work("2023-02~", "2023-06?"), Some((Edge::Soft, Edge::Soft)));
-    assert_eq!(work("2023-02", "ongoing"), Some((Edge::Firm, Edge::Open)));
-    assert_eq!(work("", "ongoing"), Some((Edge::Open, Edge::Open)));
-    assert_eq!(work("", "2023-02/.."), Some((Edge::Firm, Edge::Open)));
-    assert_eq!(work("2023-02", ""), Some((Edge::Firm, Edge::Unknown)));
+    let work =
+        |start, due| drawn(start, "", due).work.map(|work| (work.stretch.x.to_string(), work.opens, work.closes));
+    let of = |x: &str, opens, closes| Some((x.to_owned(), opens, closes));
+    assert_eq!(work("2023-02", "2023-06"), of("8.49%", false, Edge::Due));
+    assert_eq!(work("2023-02", "ongoing"), of("8.49%", false, Edge::Open));
+    assert_eq!(work("", "ongoing"), of("0%", true, Edge::Open));
+    assert_eq!(work("", "2023-02/.."), of("8.49%", false, Edge::Open));
+    assert_eq!(work("2023-02", ""), of("8.49%", false, Edge::Unknown));
     assert_eq!(work("", "2023-06"), None);
+    // What begins about then is sure only from the end of that time on.
+    assert_eq!(work("2023-02~", "2023-06"), of("16.16%", false, Edge::Due));
+    assert_eq!(drawn("2023-02~", "", "2023-06").about.map(|about| about.x.to_string()).as_deref(), Some("8.49%"));
 }
 
 #[test]
@@ -195,7 +199,7 @@ proptest! {
         for (index, due) in all.iter().enumerate() {
             let (start, original) = (all.get(index + 1).copied(), all.get(index + 2).copied());
             let lane = lane(&axis, &Dates { start, due: Some(*due), original, late });
-            let stretches = [lane.work.map(|w| w.stretch), lane.due.map(|d| d.stretch), lane.original.map(|o| o.stretch)];
+            let stretches = [lane.work.map(|w| w.stretch), lane.about, lane.due.map(|d| d.stretch), lane.original.map(|o| o.stretch)];
             prop_assert!(stretches.into_iter().flatten().all(within), "{:?}", lane);
             prop_assert_eq!(lane.due.is_some(), due.latest().is_some());
         }

@@ -36,9 +36,13 @@ pub const PATTERNS: &[&str] = &[
     "date.approximate",
     "date.uncertain",
     "due.day",
+    "due.day-about",
     "due.period",
+    "due.period-about",
     "start.day",
+    "start.day-about",
     "start.period",
+    "start.period-about",
     "short.day",
     "short.month",
     "short.financial-year",
@@ -46,33 +50,38 @@ pub const PATTERNS: &[&str] = &[
 
 /// The date in words; `pattern` gives the theme's pattern of a key.
 pub fn words<'p>(date: Date, role: Role, pattern: &impl Fn(&str) -> &'p str) -> String {
-    let plain = match date.form() {
+    let with_role = |period: Period| in_role(period, (role, date.is_approximate()), pattern);
+    let (plain, says_about) = match date.form() {
         Form::Ongoing => return pattern("date.ongoing").to_owned(),
-        Form::Period(period) => in_role(period, role, pattern),
-        Form::Interval(Some(_), Some(to)) if role == Role::Due => in_role(to, role, pattern),
-        Form::Interval(Some(from), Some(_)) if role == Role::Start => in_role(from, role, pattern),
-        Form::Interval(Some(from), Some(to)) => between(from, to, pattern),
-        Form::Interval(Some(from), None) => fill(pattern("date.from"), &[("date", &plain(from, pattern))]),
-        Form::Interval(None, Some(to)) => fill(pattern("date.until"), &[("date", &plain(to, pattern))]),
-        Form::Interval(None, None) => String::new(),
+        Form::Period(period) => with_role(period),
+        Form::Interval(Some(_), Some(to)) if role == Role::Due => with_role(to),
+        Form::Interval(Some(from), Some(_)) if role == Role::Start => with_role(from),
+        Form::Interval(Some(from), Some(to)) => (between(from, to, pattern), false),
+        Form::Interval(Some(from), None) => (fill(pattern("date.from"), &[("date", &plain(from, pattern))]), false),
+        Form::Interval(None, Some(to)) => (fill(pattern("date.until"), &[("date", &plain(to, pattern))]), false),
+        Form::Interval(None, None) => (String::new(), false),
     };
-    let marked = if date.is_approximate() { fill(pattern("date.approximate"), &[("date", &plain)]) } else { plain };
+    let about = date.is_approximate() && !says_about;
+    let marked = if about { fill(pattern("date.approximate"), &[("date", &plain)]) } else { plain };
     if date.is_uncertain() { fill(pattern("date.uncertain"), &[("date", &marked)]) } else { marked }
 }
 
-fn in_role<'p>(period: Period, role: Role, pattern: &impl Fn(&str) -> &'p str) -> String {
-    if role == Role::Short {
-        return short(period, pattern);
-    }
-    let text = plain(period, pattern);
-    let key = match (role, period) {
-        (Role::Plain | Role::Short, _) => return text,
-        (Role::Due, Period::Day(_)) => "due.day",
-        (Role::Due, _) => "due.period",
-        (Role::Start, Period::Day(_)) => "start.day",
-        (Role::Start, _) => "start.period",
+/// The period in its role, and whether that says of an approximate one that it is: "by about the
+/// end of July", not "around by the end of July".
+fn in_role<'p>(period: Period, (role, about): (Role, bool), pattern: &impl Fn(&str) -> &'p str) -> (String, bool) {
+    let key = match (role, period, about) {
+        (Role::Plain, ..) => return (plain(period, pattern), false),
+        (Role::Short, ..) => return (short(period, pattern), false),
+        (Role::Due, Period::Day(_), false) => "due.day",
+        (Role::Due, Period::Day(_), true) => "due.day-about",
+        (Role::Due, _, false) => "due.period",
+        (Role::Due, _, true) => "due.period-about",
+        (Role::Start, Period::Day(_), false) => "start.day",
+        (Role::Start, Period::Day(_), true) => "start.day-about",
+        (Role::Start, _, false) => "start.period",
+        (Role::Start, _, true) => "start.period-about",
     };
-    fill(pattern(key), &[("date", &text)])
+    (fill(pattern(key), &[("date", &plain(period, pattern))]), about)
 }
 
 fn short<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
