@@ -1,331 +1,160 @@
-//! A plan's data for others to use: CSV (RFC 4180), JSON, and a Frictionless data package.
+//! A plan's data for others to use: tables as CSV (RFC 4180) and as one workbook, the whole plan as
+//! JSON, and what describes them: a Frictionless data package, CSVW metadata, a schema.org dataset.
 //!
-//! Made from the public view alone. Dates stand as ISO days (the earliest and the latest that
-//! they can mean) beside the text as written. Column names are words of the design and do not
-//! change with the language of the pages.
+//! Made from the public view alone. Everything is written from borrowed matter, row by row. Dates
+//! stand as written, and beside that as the ISO days that they can mean. Texts are plain: Markdown may hold
+//! comments that no page shows, so it never leaves. CSV has no byte order mark, as RFC 4180 and CSVW
+//! want it; whoever uses Excel takes the workbook. Names of columns and keys are words of the design
+//! and do not change with the language of the pages. Start at [`tables::TABLES`].
 
-use std::borrow::Cow;
+mod csv;
+mod dataset;
+mod json;
+mod licence;
+mod metadata;
+mod package;
+pub mod tables;
+mod workbook;
 
-use anyhow::{Context as _, Result};
-use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 use crate::content::public::{
-    self, Action, LeadIndex, Plan, Public, Recommendation, State, StatusIndex, Update, Words,
+    ChangeKind, Evidence, LeadIndex, Plan, Public, Recommendation, Round, State, Status, StatusIndex, Words,
 };
-use crate::date::{Date, Day};
 use crate::prose;
+use crate::table::Cell;
+use tables::{Column, Table};
 
-/// One table: its name, its columns with their Table Schema types, and its rows.
-struct Table {
-    name: &'static str,
-    columns: &'static [(&'static str, &'static str)],
-    /// The columns that together name a row.
-    key: &'static [&'static str],
-    rows: for<'a> fn(&'a Public, &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
-}
+pub use csv::csv;
+pub use dataset::dataset;
+pub use json::json;
+pub use licence::licence_address;
+pub use metadata::metadata;
+pub use package::package;
+pub use workbook::workbook;
 
-/// Text of the plan where it can be borrowed.
-type Cell<'a> = Cow<'a, str>;
-
-const TABLES: [Table; 3] = [
-    Table {
-        name: "recommendations",
-        columns: &[
-            ("ref", "string"),
-            ("title", "string"),
-            ("topic", "string"),
-            ("recommended", "string"),
-            ("promised", "string"),
-            ("leads", "string"),
-            ("support", "string"),
-            ("sponsors", "string"),
-            ("response", "string"),
-            ("status", "string"),
-            ("status_reported", "string"),
-            ("timing", "string"),
-            ("start", "string"),
-            ("due_original", "string"),
-            ("due", "string"),
-            ("due_earliest", "date"),
-            ("due_latest", "date"),
-            ("timescale", "string"),
-            ("times_revised", "integer"),
-            ("address", "string"),
-        ],
-        key: &["ref"],
-        rows: recommendations,
-    },
-    Table {
-        name: "actions",
-        columns: &[
-            ("ref", "string"),
-            ("id", "string"),
-            ("title", "string"),
-            ("leads", "string"),
-            ("status", "string"),
-            ("timing", "string"),
-            ("start", "string"),
-            ("due_original", "string"),
-            ("due", "string"),
-            ("due_earliest", "date"),
-            ("due_latest", "date"),
-            ("timescale", "string"),
-        ],
-        key: &["ref", "id"],
-        rows: actions,
-    },
-    Table {
-        name: "updates",
-        columns: &[
-            ("as_at", "string"),
-            ("ref", "string"),
-            ("status", "string"),
-            ("progress", "string"),
-            ("due", "string"),
-            ("reason", "string"),
-            ("approved_by", "string"),
-            ("approved_on", "string"),
-            ("outcome", "string"),
-        ],
-        key: &["as_at", "ref"],
-        rows: updates,
-    },
-];
-
-/// The names of the CSV tables, without their ending.
-pub fn tables() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().map(|table| table.name)
-}
-
-/// Appends one table of a plan as CSV, or nothing if there is no such table.
-///
-/// # Errors
-/// Never in practice: the writer writes to memory.
-pub fn csv(public: &Public, plan: &Plan, name: &str, out: &mut Vec<u8>) -> Result<()> {
-    let Some(table) = TABLES.iter().find(|table| table.name == name) else { return Ok(()) };
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(table.columns.iter().map(|(name, _)| name))?;
-    for row in (table.rows)(public, plan) {
-        writer.write_record(row.iter().map(|cell| cell.as_bytes()))?;
-    }
-    writer.flush().context("writing to memory")
-}
-
-/// The whole plan, to be written as JSON.
-#[derive(Serialize)]
-pub struct Whole<'a> {
-    id: &'a str,
-    title: &'a str,
-    organisation: &'a str,
-    as_of: String,
-    counts: Counts,
-    recommendations: Rows<'a>,
-    actions: Rows<'a>,
-    updates: Rows<'a>,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    total: usize,
-    open: usize,
-    overdue: usize,
-    unreported: usize,
-}
-
-pub fn json<'a>(public: &'a Public, plan: &'a Plan) -> Whole<'a> {
-    let [recommendations, actions, updates] = TABLES.each_ref().map(|table| Rows { table, public, plan });
-    let public::Counts { total, open, overdue, unreported, .. } = plan.counts;
-    Whole {
-        id: plan.id.as_str(),
-        title: &plan.title,
-        organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation),
-        as_of: public.as_of.to_string(),
-        counts: Counts { total, open, overdue, unreported },
-        recommendations,
-        actions,
-        updates,
-    }
-}
-
-/// The rows of a table, made one by one while they are written: a long plan has more text than
-/// should be held twice.
-struct Rows<'a> {
-    table: &'static Table,
-    public: &'a Public,
-    plan: &'a Plan,
-}
-
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let columns = self.table.columns;
-        serializer.collect_seq((self.table.rows)(self.public, self.plan).map(|cells| Row { columns, cells }))
-    }
-}
-
-struct Row<'a> {
-    columns: &'static [(&'static str, &'static str)],
-    cells: Vec<Cell<'a>>,
-}
-
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let cells = self.columns.iter().zip(&self.cells);
-        serializer.collect_map(cells.map(|((name, kind), text)| (name, JsonCell { kind, text })))
-    }
-}
-
-struct JsonCell<'a> {
-    kind: &'static str,
-    text: &'a str,
-}
-
-impl Serialize for JsonCell<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.kind, self.text.parse::<u64>()) {
-            _ if self.text.is_empty() => serializer.serialize_none(),
-            ("integer", Ok(number)) => serializer.serialize_u64(number),
-            _ => serializer.serialize_str(self.text),
-        }
-    }
-}
-
-/// The descriptor of the tables: Frictionless Data Package, version 1.
-pub fn package(public: &Public, plan: &Plan) -> Value {
-    let resources: Vec<Value> = TABLES
-        .iter()
-        .map(|table| {
-            let fields: Vec<Value> =
-                table.columns.iter().map(|(name, kind)| json!({"name": name, "type": kind})).collect();
-            json!({
-                "name": table.name,
-                "path": format!("{}.csv", table.name),
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": {"lineTerminator": "\r\n"},
-                "schema": {"fields": fields, "primaryKey": table.key, "missingValues": [""]},
-            })
-        })
-        .collect();
-    let mut package = json!({
-        "profile": "tabular-data-package",
-        "name": plan.id.as_str(),
-        "title": &*plan.title,
-        "created": format!("{}T00:00:00Z", public.as_of),
-        "resources": resources,
-    });
-    if let Some(licence) = &public.site.licence {
-        package["licenses"] = json!([{"name": &**licence}]);
-    }
-    package
-}
-
-fn recommendations<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
-    let row = move |item: &'a Recommendation| {
-        let [due_original, due, due_earliest, due_latest] = due(&item.state);
-        vec![
-            item.reference.as_str().into(),
-            (&*item.title).into(),
-            item.topic.map_or("", |topic| &*plan.topics[topic].title).into(),
-            words(item.recommended.as_ref()),
-            words(Some(&item.promised)),
-            leads(public, &item.leads),
-            leads(public, &item.support),
-            leads(public, &item.sponsors),
-            item.response.as_ref().map_or("", |response| response.answer).into(),
-            status(public, item.state.status),
-            written(item.state.reported.map(|round| plan.rounds[round].as_at)),
-            item.state.timing.id().into(),
-            written(item.start),
-            due_original,
-            due,
-            due_earliest,
-            due_latest,
-            words(item.timescale.as_ref()),
-            item.state.slips.len().to_string().into(),
-            address(public, plan, item).into(),
-        ]
-    };
-    Box::new(plan.recommendations.iter().map(row))
-}
-
-fn actions<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
-    let row = move |item: &'a Recommendation, action: &'a Action| {
-        let [due_original, due, due_earliest, due_latest] = due(&action.state);
-        vec![
-            item.reference.as_str().into(),
-            action.id.as_str().into(),
-            (&*action.title).into(),
-            leads(public, &action.leads),
-            status(public, action.state.status),
-            action.state.timing.id().into(),
-            written(action.start),
-            due_original,
-            due,
-            due_earliest,
-            due_latest,
-            words(action.timescale.as_ref()),
-        ]
-    };
-    let items = plan.recommendations.iter();
-    Box::new(items.flat_map(move |item| item.actions.iter().map(move |action| row(item, action))))
-}
-
-fn updates<'a>(public: &'a Public, plan: &'a Plan) -> Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a> {
-    let row = move |item: &'a Recommendation, update: &'a Update| {
-        let approved = update.approved.as_ref();
-        vec![
-            written(Some(plan.rounds[update.round].as_at)),
-            item.reference.as_str().into(),
-            status(public, update.status),
-            words(update.progress.as_ref()),
-            written(update.due),
-            words(update.reason.as_ref()),
-            approved.map_or("", |approved| &*approved.body).into(),
-            written(approved.and_then(|approved| approved.date)),
-            words(update.outcome.as_ref()),
-        ]
-    };
-    let items = plan.recommendations.iter();
-    Box::new(items.flat_map(move |item| item.updates.iter().map(move |update| row(item, update))))
-}
-
-/// The original date as written, the current one as written, and the days it can mean.
-fn due<'a>(state: &State) -> [Cell<'a>; 4] {
-    let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default().into();
-    [
-        written(state.original_due),
-        written(state.due),
-        day(state.due.and_then(Date::earliest)),
-        day(state.due.and_then(Date::latest)),
-    ]
-}
-
-fn written<'a>(date: Option<Date>) -> Cell<'a> {
-    date.map(Date::edtf).unwrap_or_default().into()
+/// What the data of a plan is made from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub public: &'a Public,
+    pub plan: &'a Plan,
+    /// The theme's words under a key.
+    pub word: &'a dyn Fn(&str) -> String,
 }
 
 /// The words of Markdown.
-fn words<'a>(markdown: Option<&Words>) -> Cell<'a> {
-    markdown.map(|markdown| prose::plain(markdown)).unwrap_or_default().into()
+fn plain<'a>(markdown: Option<&Words>) -> Cell<'a> {
+    markdown.map_or(Cell::Empty, |markdown| Cell::owned(prose::plain(markdown)))
 }
 
-fn leads<'a>(public: &'a Public, leads: &[LeadIndex]) -> Cell<'a> {
-    let title = |lead: &LeadIndex| &*public.leads[lead.0].title;
-    match leads {
-        [only] => title(only).into(),
-        _ => leads.iter().map(title).collect::<Vec<_>>().join("; ").into(),
+/// All that have a part in the plan, in the order of the site's leads.
+fn leads_of(plan: &Plan) -> BTreeSet<LeadIndex> {
+    let of_item = |item: &Recommendation| {
+        let actions = item.actions.iter().flat_map(|action| &action.leads);
+        let own = [&item.leads, &item.support, &item.sponsors].into_iter().flatten();
+        own.chain(actions).copied().collect::<Vec<_>>()
+    };
+    plan.recommendations.iter().flat_map(of_item).collect()
+}
+
+impl<'a> Source<'a> {
+    /// What a table is called.
+    pub fn label_of(&self, table: &Table) -> String {
+        (self.word)(&format!("table.{}", table.name))
     }
-}
 
-fn status(public: &Public, status: Option<StatusIndex>) -> Cell<'_> {
-    status.map_or("", |status| public.statuses[status.0].id.as_str()).into()
-}
+    /// What a table holds.
+    pub fn meaning_of(&self, table: &Table) -> String {
+        (self.word)(&format!("table_about.{}", table.name))
+    }
 
-/// The page's whole address where the site has one, else its path.
-fn address(public: &Public, plan: &Plan, item: &Recommendation) -> String {
-    let base = public.site.base_url.as_deref().unwrap_or("/");
-    format!("{base}plans/{}/recommendations/{}/", plan.id, item.reference.slug())
+    pub fn label_of_column(&self, column: &Column) -> String {
+        (self.word)(&format!("column.{}", column.key))
+    }
+
+    pub fn meaning_of_column(&self, column: &Column) -> String {
+        (self.word)(&format!("column_about.{}", column.key))
+    }
+
+    fn organisation(&self) -> &'a str {
+        self.plan.organisation.as_ref().unwrap_or(&self.public.site.organisation)
+    }
+
+    /// The whole address of a path where the site has one, else the path from the root.
+    fn address(&self, path: &str) -> String {
+        let base = self.public.site.base_url.as_deref().unwrap_or("/");
+        format!("{base}{path}")
+    }
+
+    fn address_of(&self, plan: &Plan, item: &Recommendation) -> String {
+        self.address(&format!("plans/{}/recommendations/{}/", plan.id, item.reference.slug()))
+    }
+
+    fn leads(&self, leads: &[LeadIndex]) -> Cell<'a> {
+        let title = |lead: &LeadIndex| &*self.public.leads[lead.0].title;
+        match leads {
+            [only] => Cell::text(title(only)),
+            _ => Cell::owned(leads.iter().map(title).collect::<Vec<_>>().join("; ")),
+        }
+    }
+
+    /// Recommendations of the plan by their refs.
+    fn refs(&self, recommendations: &[usize]) -> Cell<'a> {
+        let reference = |index: &usize| self.plan.recommendations[*index].reference.as_str();
+        Cell::owned(recommendations.iter().map(reference).collect::<Vec<_>>().join("; "))
+    }
+
+    fn status(&self, status: Option<StatusIndex>) -> Cell<'a> {
+        status.map_or(Cell::Empty, |status| Cell::text(self.public.statuses[status.0].id.as_str()))
+    }
+
+    fn status_label(&self, status: &Status) -> String {
+        match &status.label {
+            Some(label) => label.to_string(),
+            None => (self.word)(&format!("status_{}", status.id)),
+        }
+    }
+
+    fn status_meaning(&self, status: &Status) -> String {
+        match &status.meaning {
+            Some(meaning) => prose::plain(meaning),
+            None => (self.word)(&format!("meaning_{}", status.id)),
+        }
+    }
+
+    /// The date for which the status was reported.
+    fn reported(&self, state: &State) -> Cell<'a> {
+        Cell::written(state.reported.map(|round| self.plan.rounds[round].as_at))
+    }
+
+    /// The statuses between which a change lies; what completes or closes tells only where from.
+    fn status_change(
+        &self,
+        item: &Recommendation,
+        round: &Round,
+        change: &ChangeKind,
+    ) -> (Option<StatusIndex>, Option<StatusIndex>) {
+        let reported = || {
+            let update = item
+                .updates
+                .iter()
+                .rev()
+                .find(|update| update.status.is_some() && self.plan.rounds[update.round].slug == round.slug);
+            update.and_then(|update| update.status)
+        };
+        match *change {
+            ChangeKind::Status { from, to } => (from, Some(to)),
+            ChangeKind::Complete { from } | ChangeKind::Closed { from } => (from, reported()),
+            _ => (None, None),
+        }
+    }
+
+    /// Where a piece of evidence can be read, if it has an address of the web.
+    fn evidence(&self, evidence: &Evidence) -> Option<String> {
+        let web = |url: &&Words| url.starts_with("https://") || url.starts_with("http://");
+        // Published files stand once, at the root of all editions.
+        let root = self.public.edition.site_url.as_deref().unwrap_or("/");
+        let own = evidence.file.as_ref().map(|file| format!("{root}{file}"));
+        own.or_else(|| evidence.url.as_ref().filter(web).map(ToString::to_string))
+    }
 }

@@ -288,7 +288,8 @@ fn one_update(public: &Public, framing: &Framing<'_>, plan: &Plan, given: (&publ
     };
     let evidence = |evidence: &public::Evidence| Evidence {
         title: evidence.title.to_string(),
-        address: row::evidence_address(&framing.base(public), evidence),
+        // Published files stand once, at the root of all editions.
+        address: row::evidence_address(public.edition.site_url.as_deref().unwrap_or("/"), evidence),
     };
     let text = |markdown| html(public, framing, markdown);
     Update {

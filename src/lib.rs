@@ -13,6 +13,7 @@ pub mod date;
 pub mod decimal;
 pub mod prose;
 pub mod refs;
+pub mod table;
 
 pub mod files;
 pub mod yaml;
@@ -27,6 +28,9 @@ pub mod chart;
 pub mod data;
 pub mod feeds;
 pub mod pages;
+
+pub mod writers;
+
 pub mod routes;
 pub mod site;
 

@@ -4,6 +4,7 @@
 //! without a leading slash; templates put `frame.root` before them. Dates are EDTF text.
 
 mod chart;
+mod data;
 mod frame;
 mod lanes;
 mod list;
@@ -14,6 +15,7 @@ mod round;
 pub mod row;
 mod timeline;
 
+pub use data::{Data, data};
 pub use frame::{Frame, Framing};
 pub use list::{Home, Text, home, lead, page, topic};
 pub use markup::{Links, Markup, html};

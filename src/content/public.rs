@@ -222,6 +222,17 @@ pub struct ReportDate {
     pub missed: bool,
 }
 
+impl ReportDate {
+    /// `given`, `missed` or `awaited`.
+    pub fn state(&self) -> &'static str {
+        match (self.round, self.missed) {
+            (Some(_), _) => "given",
+            (None, true) => "missed",
+            (None, false) => "awaited",
+        }
+    }
+}
+
 /// Figures that a source states of a plan whose recommendations are not at hand.
 #[derive(Clone, Debug)]
 pub struct Stated {
@@ -347,7 +358,7 @@ pub enum Timing {
 
 impl Timing {
     /// Its name in the theme's strings and in data.
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::NoDate => "no-date",

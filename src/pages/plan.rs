@@ -33,6 +33,8 @@ pub struct Plan {
     reporting: Vec<Report>,
     resources: Option<Resources>,
     indicators: Vec<Indicator>,
+    /// The page that explains all files of data, and those that most will want.
+    data_page: String,
     data: Vec<Link>,
 }
 
@@ -131,6 +133,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         reporting: plan.reporting.iter().map(report).collect(),
         resources: plan.resources.as_ref().map(|resources| costs(public, framing, resources)),
         indicators: plan.indicators.iter().map(indicator).collect(),
+        data_page: format!("plans/{}/data/", plan.id),
         data: data(plan),
     }
 }
@@ -167,12 +170,7 @@ fn round_link(plan: &public::Plan, round: &public::Round) -> Round {
 }
 
 fn report(report: &public::ReportDate) -> Report {
-    let state = match (report.round, report.missed) {
-        (Some(_), _) => "given",
-        (None, true) => "missed",
-        (None, false) => "awaited",
-    };
-    Report { date: report.date.edtf(), state }
+    Report { date: report.date.edtf(), state: report.state() }
 }
 
 fn costs(public: &Public, framing: &Framing<'_>, resources: &public::Resources) -> Resources {
@@ -203,7 +201,6 @@ fn indicator(indicator: &public::Indicator) -> Indicator {
 }
 
 fn data(plan: &public::Plan) -> Vec<Link> {
-    let tables = crate::data::tables().map(|table| format!("{table}.csv"));
-    let names = tables.chain(["plan.json", "datapackage.json"].map(str::to_owned));
-    names.map(|name| Link::new(&name, format!("plans/{}/data/{name}", plan.id))).collect()
+    let names = ["plan.xlsx", "recommendations.csv", "actions.csv", "updates.csv", "plan.json"];
+    names.into_iter().map(|name| Link::new(name, format!("plans/{}/data/{name}", plan.id))).collect()
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use serde::Serialize;
 
 use super::{Route, Routes, page};
 use crate::content::public::{self, Place, Public};
-use crate::data;
+use crate::data::{self, Source, tables};
 use crate::diagnostic::Span;
 use crate::files::Files;
 use crate::pages::{self, Framing};
+use crate::writers::xlsx;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanRoute {
@@ -19,9 +19,19 @@ pub enum PlanRoute {
     Recommendation(usize),
     Topic(usize),
     Round(usize),
-    Table(&'static str),
+    Data,
+    DataFile(DataFile),
+}
+
+/// One of the files that hold a plan's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataFile {
+    /// By its place in [`tables::TABLES`].
+    Table(usize),
     Json,
+    Workbook,
     Package,
+    Metadata,
 }
 
 pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, Route>) {
@@ -40,11 +50,18 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     for (number, item) in plan.rounds.iter().enumerate() {
         add(page(&format!("rounds/{}/", item.slug)), PlanRoute::Round(number));
     }
-    for name in data::tables() {
-        add(format!("data/{name}.csv"), PlanRoute::Table(name));
+    add(page("data/"), PlanRoute::Data);
+    for (number, table) in tables::TABLES.iter().enumerate().filter(|(_, table)| (table.exists)(plan)) {
+        add(format!("data/{}.csv", table.name), PlanRoute::DataFile(DataFile::Table(number)));
     }
-    add("data/plan.json".to_owned(), PlanRoute::Json);
-    add("data/datapackage.json".to_owned(), PlanRoute::Package);
+    for (name, file) in [
+        ("plan.json", DataFile::Json),
+        ("plan.xlsx", DataFile::Workbook),
+        ("datapackage.json", DataFile::Package),
+        ("csv-metadata.json", DataFile::Metadata),
+    ] {
+        add(format!("data/{name}"), PlanRoute::DataFile(file));
+    }
 }
 
 /// What is published as it is, of all plans.
@@ -84,6 +101,7 @@ impl Routes<'_> {
     ) -> Result<()> {
         let (public, theme, plan) = (self.public, self.theme, &self.public.plans[index]);
         let framing = Framing { plan: Some(index), heading_base: 3, ..*framing };
+        let word = |key: &str| theme.text(key).to_owned();
         match route {
             PlanRoute::Overview => theme.render("plan.html", &pages::plan(public, &framing, plan), out),
             PlanRoute::Timeline => theme.render("timeline.html", &pages::timeline(public, &framing, plan), out),
@@ -98,15 +116,21 @@ impl Routes<'_> {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)
             }
-            PlanRoute::Table(name) => data::csv(public, plan, name, out),
-            PlanRoute::Json => json(&data::json(public, plan), out),
-            PlanRoute::Package => json(&data::package(public, plan), out),
+            PlanRoute::Data => theme.render("data.html", &pages::data(&framing, &self.source(plan, &word)), out),
+            PlanRoute::DataFile(file) => {
+                let source = self.source(plan, &word);
+                match file {
+                    DataFile::Table(index) => data::csv(&source, &tables::TABLES[index], out),
+                    DataFile::Json => data::json(&source, out),
+                    DataFile::Workbook => xlsx::write(&data::workbook(&source), out),
+                    DataFile::Package => data::package(&source, out),
+                    DataFile::Metadata => data::metadata(&source, out),
+                }
+            }
         }
     }
-}
 
-fn json(value: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    out.push(b'\n');
-    Ok(())
+    fn source<'s>(&'s self, plan: &'s public::Plan, word: &'s dyn Fn(&str) -> String) -> Source<'s> {
+        Source { public: self.public, plan, word }
+    }
 }

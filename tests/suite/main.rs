@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod data;
 mod diagnostics;
 mod example;
 mod expected;

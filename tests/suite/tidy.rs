@@ -140,11 +140,12 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("theme", &["colour", "date", "diagnostic", "files", "yaml"]),
     ("bodies", &["content::public", "date", "diagnostic", "theme"]),
-    ("data", &["content::public", "date", "decimal", "prose", "refs", "writers"]),
+    ("table", &["date", "decimal"]),
+    ("data", &["content::public", "date", "prose", "table"]),
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
     ("search", &["content::public", "date", "prose", "refs"]),
     ("pages", &["chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
-    ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "theme"]),
+    ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "table", "theme"]),
     (
         "routes",
         &[
