@@ -5,6 +5,7 @@
 //! see dates as EDTF text and turn them to words with the filters `date`, `due`, `start` and `short`;
 //! words come from the strings by `text(key=…)`. Start at [`Theme::load`].
 
+mod constants;
 mod fault;
 mod layers;
 mod strings;
@@ -28,6 +29,8 @@ use strings::Strings;
 
 pub struct Theme {
     tera: Tera,
+    /// The same templates with the words that never change put in.
+    quick: Tera,
     strings: Arc<Strings>,
     assets: BTreeMap<String, Layer>,
 }
@@ -43,9 +46,10 @@ impl Theme {
         layers.warn_of_unused(files, found);
         let strings = Arc::new(Strings::load(&layers, files, language, found)?);
         let tera = compile(&layers, files, &strings, found)?;
+        let quick = compile_quick(&layers, files, &strings).unwrap_or_else(|_| tera.clone());
         let asset = |(path, layer): (&str, Layer)| path.strip_prefix("assets/").map(|name| (name.to_owned(), layer));
         let assets = layers.iter().filter_map(asset).collect();
-        Ok(Self { tera, strings, assets })
+        Ok(Self { tera, quick, strings, assets })
     }
 
     /// Appends a page.
@@ -54,6 +58,12 @@ impl Theme {
     /// If the template asks for what is not there; names the template and the place in it.
     pub fn render(&self, template: &str, context: &impl Serialize, out: &mut Vec<u8>) -> Result<()> {
         let context = Context::from_serialize(context).with_context(|| format!("preparing {template}"))?;
+        let start = out.len();
+        if self.quick.render_to(template, &context, &mut *out).is_ok() {
+            return Ok(());
+        }
+        // The template as it was written says where it is at fault.
+        out.truncate(start);
         self.tera.render_to(template, &context, out).with_context(|| format!("rendering {template}"))
     }
 
@@ -85,16 +95,7 @@ impl Theme {
 fn compile(layers: &Layers, files: &Files, strings: &Arc<Strings>, found: &mut Diagnostics) -> Result<Tera> {
     let mut tera = Tera::default();
     register(&mut tera, strings);
-    // A component has one definition, so files of components cannot stand beside what replaces them.
-    let originals: Vec<(String, &str)> = Layers::built_in_templates()
-        .filter(|(_, text)| !text.contains("{% component"))
-        .map(|(path, text)| (format!("default/{}", template_name(path)), text))
-        .collect();
-    let own: Vec<(String, &str)> =
-        layers.templates(files).map(|(path, text, _)| (template_name(path).to_owned(), text)).collect();
-    let Err(error) = tera.add_raw_templates(originals.iter().chain(&own).map(|(name, text)| (name, text))) else {
-        return Ok(tera);
-    };
+    let Err(error) = tera.add_raw_templates(templates(layers, files)) else { return Ok(tera) };
     let fault = Fault::of(&error);
     let owned: BTreeSet<_> = layers.templates(files).filter_map(|(path, _, id)| id.map(|id| (path, id))).collect();
     let Some(first) = owned.first() else {
@@ -114,6 +115,24 @@ fn compile(layers: &Layers, files: &Files, strings: &Arc<Strings>, found: &mut D
     register(&mut tera, strings);
     tera.add_raw_templates(built_in).context("compiling the built-in theme")?;
     Ok(tera)
+}
+
+/// All templates with the words that never change in them.
+fn compile_quick(layers: &Layers, files: &Files, strings: &Arc<Strings>) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::default();
+    register(&mut tera, strings);
+    let filled = templates(layers, files).into_iter().map(|(name, text)| (name, constants::with_words(text, strings)));
+    tera.add_raw_templates(filled.collect::<Vec<_>>())?;
+    Ok(tera)
+}
+
+/// The names and texts of all templates, those that are replaced among them under `default/`.
+fn templates<'f>(layers: &Layers, files: &'f Files) -> Vec<(String, &'f str)> {
+    // A component has one definition, so files of components cannot stand beside what replaces them.
+    let originals = Layers::built_in_templates()
+        .filter(|(_, text)| !text.contains("{% component"))
+        .map(|(path, text)| (format!("default/{}", template_name(path)), text));
+    originals.chain(layers.templates(files).map(|(path, text, _)| (template_name(path).to_owned(), text))).collect()
 }
 
 fn register(tera: &mut Tera, strings: &Arc<Strings>) {

@@ -101,6 +101,14 @@ impl Strings {
         }
     }
 
+    /// The words of a key that are the same whenever they are asked for.
+    pub fn constant(&self, key: &str) -> Option<&str> {
+        match self.patterns.get(key) {
+            Some(Pattern::Plain(text)) if !text.contains('{') => Some(text),
+            _ => None,
+        }
+    }
+
     /// A date of a context, which holds only what `Date` wrote, in words.
     pub fn date(&self, edtf: &str, role: Role) -> String {
         crate::date::read(edtf)

@@ -64,3 +64,29 @@ fn a_misspelt_override_does_not_pass_in_silence() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }
+
+#[test]
+fn a_fault_after_words_on_its_line_is_told_at_its_place() {
+    let project = with_theme().file(
+        "themes/own/templates/recommendation.html",
+        "{% extends \"default/recommendation.html\" %}\n{% block main %}{{ text(key=\"promised\") }}{{ nothing.here }}\
+         {% endblock main %}\n",
+    );
+    let said = stderr(&project.run(&["build"]));
+    assert!(said.contains("recommendation.html:2:46"), "{said}");
+}
+
+#[test]
+fn what_is_no_call_for_words_is_shown_as_written() {
+    let call = "text(key=\"promised\")";
+    let template = format!(
+        "{{% extends \"default/recommendation.html\" %}}{{% block main %}}{call}\n{{% raw %}}{{{{ {call} }}}}{{% endraw %}}\n\
+         {{{{ {call} | upper }}}}{{% endblock main %}}\n"
+    );
+    let project = with_theme().file("themes/own/templates/recommendation.html", &template);
+    assert_eq!(project.run(&["build"]).status.code(), Some(0));
+    let page = std::fs::read_to_string(project.path("site/plans/people/recommendations/9a/index.html")).unwrap();
+    for expected in [format!("{call}\n"), format!("{{{{ {call} }}}}"), "WHAT WAS PROMISED".to_owned()] {
+        assert!(page.contains(&expected), "{expected}: {page}");
+    }
+}
