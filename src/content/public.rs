@@ -5,10 +5,14 @@
 //! compile. References between items are indices into the lists of the same [`Public`], made
 //! after what is withheld was left out. Texts are shared, not copied.
 //!
-//! Built by `published`; this module only says what there is.
+//! Built by `published`; this module says what there is, `history` and `changes` what follows from it
+//! on any day.
 
+pub mod changes;
+pub mod history;
 mod words;
 
+pub use changes::{Change, ChangeKind};
 pub use words::{Language, Words};
 
 use crate::date::{Date, Day};
@@ -37,6 +41,8 @@ pub struct Public {
     pub as_of: Day,
     pub site: Site,
     pub statuses: Vec<Status>,
+    /// How many days before its date something is due soon.
+    pub due_soon_days: u16,
     pub leads: Vec<Lead>,
     pub glossary: Vec<(Words, Words)>,
     /// The home page's words.
@@ -260,6 +266,31 @@ pub struct Counts {
     pub stale: usize,
 }
 
+impl Counts {
+    pub fn of<'a>(states: impl Iterator<Item = &'a State>, statuses: &[Status]) -> Self {
+        let mut counts = Self { by_status: vec![0; statuses.len()], ..Self::default() };
+        for state in states {
+            counts.total += 1;
+            match state.status {
+                Some(now) => {
+                    counts.by_status[now.0] += 1;
+                    counts.open += usize::from(statuses[now.0].open);
+                }
+                None => counts.unreported += 1,
+            }
+            match state.timing {
+                Timing::Overdue => counts.overdue += 1,
+                Timing::PastUnreported => counts.past_unreported += 1,
+                Timing::DueSoon => counts.due_soon += 1,
+                Timing::Done | Timing::NoDate | Timing::Ongoing | Timing::NotYetDue | Timing::MayBeOverdue => {}
+            }
+            counts.slipped += usize::from(state.slipped());
+            counts.stale += usize::from(state.stale);
+        }
+        counts
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Recommendation {
     pub reference: Ref,
@@ -285,6 +316,8 @@ pub struct Recommendation {
     /// Later ones that carry it on.
     pub followed_by: Vec<Place>,
     pub superseded_by: Option<Place>,
+    /// The round that said so, an index into the plan's; `None` if its own file does.
+    pub superseded_in: Option<usize>,
     pub supersedes: Vec<Place>,
     pub earlier_wording: Vec<(Date, Words)>,
     pub evidence: Vec<Evidence>,
@@ -445,6 +478,9 @@ pub struct Round {
     /// Its part of the address: `2024-01-31`.
     pub slug: String,
     pub as_at: Date,
+    /// The day that it speaks for: the last that `as_at` can mean, or the first if there is no last, and no
+    /// later than the site's own.
+    pub day: Day,
     pub title: Option<Words>,
     /// Markdown.
     pub summary: Option<Words>,
@@ -452,59 +488,13 @@ pub struct Round {
     pub updated: Vec<usize>,
     /// Against the round before.
     pub changes: Vec<Change>,
+    /// How each recommendation stood then, in the plan's order.
+    pub standings: Vec<history::Standing>,
+    /// Of those that were in the plan by then.
     pub counts: Counts,
     pub preview: Option<Withheld>,
     /// Where it was written, for messages.
     pub origin: Span,
-}
-
-/// What moved between two days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// An index into the plan's recommendations.
-    pub recommendation: usize,
-    pub kind: ChangeKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangeKind {
-    New,
-    /// First reported, or moved.
-    Status {
-        from: Option<StatusIndex>,
-        to: StatusIndex,
-    },
-    Complete {
-        from: Option<StatusIndex>,
-    },
-    Closed {
-        from: Option<StatusIndex>,
-    },
-    NewlyOverdue,
-    Date {
-        from: Option<Date>,
-        to: Date,
-    },
-    Merged {
-        into: Place,
-    },
-    Reworded,
-}
-
-impl ChangeKind {
-    /// Its name in the theme's strings.
-    pub fn id(&self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Status { .. } => "status",
-            Self::Complete { .. } => "complete",
-            Self::Closed { .. } => "closed",
-            Self::NewlyOverdue => "overdue",
-            Self::Date { .. } => "date",
-            Self::Merged { .. } => "merged",
-            Self::Reworded => "reworded",
-        }
-    }
 }
 
 #[derive(Clone, Debug)]

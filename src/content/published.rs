@@ -4,9 +4,6 @@
 //! made anew after that; statuses, dates and counts are derived from what is left, so that not
 //! even a count tells of a draft. Start at [`published`].
 
-mod changes;
-mod counts;
-mod history;
 mod plan;
 mod recommendation;
 mod translated;
@@ -14,6 +11,7 @@ mod translated;
 use std::collections::HashMap;
 
 use crate::content::model::{self, Model};
+use crate::content::public::history::Scheme;
 use crate::content::public::{self, LeadIndex, Part, Public, Withheld, Words};
 use crate::content::{Audience, Options, sources};
 use crate::date::Date;
@@ -81,8 +79,9 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
     let mut plans: Vec<public::Plan> = model.plans.iter().filter_map(|plan| plan::published(&view, plan)).collect();
     link_back(&mut plans);
     let statuses: Vec<public::Status> = model.statuses.iter().map(status).collect();
+    let scheme = Scheme { statuses: &statuses, due_soon_days: view.due_soon_days };
     for plan in &mut plans {
-        plan::derive(&view, &statuses, plan);
+        plan::derive(options.as_of, scheme, plan);
     }
     let language = language(sources.site.as_ref());
     Public {
@@ -95,6 +94,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         },
         as_of: options.as_of,
         site: site(sources.site.as_ref()),
+        due_soon_days: view.due_soon_days,
         statuses,
         leads: leads(model, &plans),
         glossary: sources

@@ -164,7 +164,6 @@ fn each_report_says_what_changed_since_the_one_before() {
             &[
                 &["4. A budget that balances", "Date moved", "September 2025"],
                 &["5. Sell the Mill Lane depot", "Date moved", "May 2025"],
-                &["9b. Welsh on the phone line", "Closed"],
                 &["9b. Welsh on the phone line", "Merged into another"],
                 &["16. A register of interests", "Newly overdue"],
             ],

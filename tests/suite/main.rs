@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod compare;
 mod data;
 mod diagnostics;
 mod example;

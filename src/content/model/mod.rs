@@ -118,7 +118,9 @@ fn ordered<'a>(plan: &'a sources::Plan, found: &mut Diagnostics) -> Plan<'a> {
     let mut recommendations: Vec<Recommendation<'a>> = plan.recommendations.iter().map(unresolved).collect();
     recommendations.sort_by(|a, b| a.source.matter.reference.value.cmp(&b.source.matter.reference.value));
     let mut rounds: Vec<&sources::Round> = plan.rounds.iter().collect();
-    rounds.sort_by_key(|round| (round.matter.as_at.latest(), round.matter.as_at.earliest(), round.file));
+    // One without an end stands at its beginning.
+    let key = |date: &crate::date::Date| (date.latest().or(date.earliest()), date.earliest());
+    rounds.sort_by_key(|round| (key(&round.matter.as_at), round.file));
     for pair in rounds.windows(2) {
         if pair[0].matter.as_at == pair[1].matter.as_at {
             let diagnostic = Diagnostic::error(

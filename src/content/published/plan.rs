@@ -1,7 +1,9 @@
 //! One plan as it may be seen, and what follows from its rounds.
 
-use super::{Seen, View, changes, counts, date, extra, history, recommendation, visible, words};
+use super::{Seen, View, date, extra, recommendation, visible, words};
 use crate::content::model;
+use crate::content::public::changes::Between;
+use crate::content::public::history::{self, Scheme, Standing};
 use crate::content::public::{self, State, StatusIndex, Words};
 use crate::content::sources;
 use crate::date::{Date, Day};
@@ -70,10 +72,16 @@ fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec
             shown.push(public::Round {
                 slug: model::round_slug(matter.as_at.value),
                 as_at: matter.as_at.value,
+                day: matter
+                    .as_at
+                    .latest()
+                    .or(matter.as_at.earliest())
+                    .map_or(view.options.as_of, |day| day.min(view.options.as_of)),
                 title: line(matter.title.as_ref()),
                 summary: words(matter.summary.as_ref()),
                 updated: Vec::new(),
                 changes: Vec::new(),
+                standings: Vec::new(),
                 counts: public::Counts::default(),
                 preview,
                 origin: matter.as_at.span,
@@ -206,95 +214,51 @@ fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option
 }
 
 /// Fills in what follows from the history: states, counts, what each round changed.
-pub fn derive(view: &View<'_>, statuses: &[public::Status], plan: &mut public::Plan) {
-    let today = Moments { view, statuses };
-    let now = today.states(plan, plan.rounds.len(), view.options.as_of);
-    let mut before: Option<(Day, Vec<State>)> = None;
+pub fn derive(as_of: Day, scheme: Scheme<'_>, plan: &mut public::Plan) {
     for round in 0..plan.rounds.len() {
-        let Some(day) = plan.rounds[round].as_at.latest() else { continue };
-        let after = today.states(plan, round + 1, day);
-        if let Some((from, states)) = &before {
-            let between = changes::Between { from: *from, to: day, statuses };
-            plan.rounds[round].changes = plan
-                .recommendations
-                .iter()
-                .enumerate()
-                .flat_map(|(index, item)| changes::changes(index, item, &states[index], &after[index], &between))
-                .collect();
-        }
-        plan.rounds[round].updated = (0..plan.recommendations.len())
-            .filter(|index| plan.recommendations[*index].updates.iter().any(|update| update.round == round))
-            .collect();
-        plan.rounds[round].counts = counts::counts(after.iter(), statuses);
-        before = Some((day, after));
+        of_round(scheme, plan, round);
     }
-    let action_states: Vec<Vec<State>> = plan.recommendations.iter().map(|item| today.actions(item, plan)).collect();
-    for ((item, state), actions) in plan.recommendations.iter_mut().zip(now).zip(action_states) {
+    let now = plan.on(as_of);
+    let states: Vec<(State, Vec<State>)> = plan
+        .recommendations
+        .iter()
+        .map(|item| {
+            let actions = 0..item.actions.len();
+            let of_action = |action| history::state_of_action(item, action, now, scheme);
+            (history::state(item, now, scheme), actions.map(of_action).collect())
+        })
+        .collect();
+    for (item, (state, actions)) in plan.recommendations.iter_mut().zip(states) {
         item.state = state;
         for (action, state) in item.actions.iter_mut().zip(actions) {
             action.state = state;
         }
     }
-    plan.counts = counts::counts(plan.recommendations.iter().map(|item| &item.state), statuses);
+    plan.counts = public::Counts::of(plan.recommendations.iter().map(|item| &item.state), scheme.statuses);
     for topic in &mut plan.topics {
         let members = topic.recommendations.iter().map(|index| &plan.recommendations[*index].state);
-        topic.counts = counts::counts(members, statuses);
+        topic.counts = public::Counts::of(members, scheme.statuses);
     }
 }
 
-/// States of a plan on one day or another.
-struct Moments<'a> {
-    view: &'a View<'a>,
-    statuses: &'a [public::Status],
-}
-
-impl Moments<'_> {
-    fn moment(&self, rounds: usize, day: Day) -> history::Moment<'_> {
-        history::Moment {
-            day,
-            due_soon_days: self.view.due_soon_days,
-            statuses: self.statuses,
-            last_round: rounds.checked_sub(1),
-        }
-    }
-
-    /// The state of each recommendation on a day, heeding the first `rounds` rounds.
-    fn states(&self, plan: &public::Plan, rounds: usize, day: Day) -> Vec<State> {
-        let moment = self.moment(rounds, day);
-        plan.recommendations
-            .iter()
-            .map(|item| {
-                let reports =
-                    item.updates.iter().filter(|update| update.round < rounds).map(|update| history::Report {
-                        round: update.round,
-                        status: update.status,
-                        due: update.due,
-                        reason: update.reason.clone(),
-                        approved: update.approved.clone(),
-                    });
-                history::state(item.state.original_due, reports, &moment)
-            })
-            .collect()
-    }
-
-    /// The state of each action on the site's day. An action that is never named in a round is not stale.
-    fn actions(&self, item: &public::Recommendation, plan: &public::Plan) -> Vec<State> {
-        let moment = history::Moment { last_round: None, ..self.moment(plan.rounds.len(), self.view.options.as_of) };
-        item.actions
-            .iter()
-            .enumerate()
-            .map(|(index, action)| {
-                let reports = item.updates.iter().flat_map(|update| {
-                    update.actions.iter().filter(move |(at, ..)| *at == index).map(|(_, status, due)| history::Report {
-                        round: update.round,
-                        status: *status,
-                        due: *due,
-                        reason: None,
-                        approved: None,
-                    })
-                });
-                history::state(action.state.original_due, reports, &moment)
-            })
-            .collect()
+fn of_round(scheme: Scheme<'_>, plan: &mut public::Plan, round: usize) {
+    let at = plan.at_round(round);
+    let standings: Vec<Standing> =
+        plan.recommendations.iter().map(|item| history::standing(item, at, scheme)).collect();
+    let then: Vec<State> = plan
+        .recommendations
+        .iter()
+        .zip(&standings)
+        .filter(|(_, standing)| standing.present)
+        .map(|(item, _)| history::state(item, at, scheme))
+        .collect();
+    plan.rounds[round].counts = public::Counts::of(then.iter(), scheme.statuses);
+    plan.rounds[round].standings = standings;
+    plan.rounds[round].updated = (0..plan.recommendations.len())
+        .filter(|index| plan.recommendations[*index].updates.iter().any(|update| update.round == round))
+        .collect();
+    if let Some(before) = round.checked_sub(1) {
+        let between = Between { plan, scheme, from: plan.at_round(before), to: at };
+        plan.rounds[round].changes = between.changes();
     }
 }

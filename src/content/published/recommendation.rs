@@ -17,13 +17,12 @@ pub fn published(
     let Seen { preview } = visible(view.options, matter.draft, matter.embargo.as_ref())?;
     let updates: Vec<public::Update> =
         source.updates.iter().filter_map(|given| update(view, given, rounds[given.round]?, folder)).collect();
-    let superseded = source
-        .updates
-        .iter()
-        .rev()
-        .filter(|update| rounds[update.round].is_some())
-        .find_map(|update| update.superseded_by)
-        .or(source.superseded_by);
+    let mut shown = source.updates.iter().rev().filter(|update| {
+        let given = update.source;
+        visible(view.options, given.draft, given.embargo.as_ref()).is_some()
+    });
+    let told = shown.find_map(|update| Some((rounds[update.round]?, update.superseded_by?)));
+    let superseded = told.map(|(_, into)| into).or(source.superseded_by);
     Some(public::Recommendation {
         reference: matter.reference.value.clone(),
         title: matter.title.value.clone().into(),
@@ -46,6 +45,7 @@ pub fn published(
         follows: view.places(&source.follows),
         followed_by: Vec::new(),
         superseded_by: superseded.and_then(|place| view.places.get(&place).copied()),
+        superseded_in: told.map(|(round, _)| round),
         supersedes: Vec::new(),
         earlier_wording: matter.earlier_wording.iter().map(|w| (w.until.value, w.text.value.clone().into())).collect(),
         evidence: evidence(&matter.evidence, folder),
