@@ -24,6 +24,7 @@ pub mod theme;
 
 pub mod bodies;
 
+pub mod calendar;
 pub mod chart;
 pub mod data;
 pub mod feeds;

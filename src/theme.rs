@@ -17,6 +17,7 @@ use anyhow::{Context as _, Result};
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
+use crate::date::Date;
 use crate::date::words::{Role, fill};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span};
 use crate::files::Files;
@@ -79,6 +80,11 @@ impl Theme {
     /// The words under a key, for what is not made by a template.
     pub fn text<'s>(&'s self, key: &'s str) -> &'s str {
         self.strings.pattern(key, None)
+    }
+
+    /// A date in words, for what is not made by a template.
+    pub fn date(&self, date: Date, role: Role) -> String {
+        self.strings.date(&date.edtf(), role)
     }
 
     /// Style sheets, scripts and pictures: their names at the site's root.

@@ -31,6 +31,8 @@ pub struct Plan {
     timeline: String,
     rounds: Vec<Round>,
     reporting: Vec<Report>,
+    /// The path of the calendar, if there is a day to keep in mind.
+    calendar: Option<String>,
     resources: Option<Resources>,
     indicators: Vec<Indicator>,
     /// The page that explains all files of data, and those that most will want.
@@ -131,6 +133,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         timeline: format!("plans/{}/timeline/", plan.id),
         rounds: plan.rounds.iter().rev().map(|round| round_link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(report).collect(),
+        calendar: crate::calendar::has_days(plan).then(|| format!("plans/{}/calendar.ics", plan.id)),
         resources: plan.resources.as_ref().map(|resources| costs(public, framing, resources)),
         indicators: plan.indicators.iter().map(indicator).collect(),
         data_page: format!("plans/{}/data/", plan.id),

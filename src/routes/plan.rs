@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 
 use super::{Route, Routes, page};
+use crate::calendar;
 use crate::content::public::{self, Place, Public};
 use crate::data::{self, Source, tables};
 use crate::diagnostic::Span;
@@ -19,6 +20,7 @@ pub enum PlanRoute {
     Recommendation(usize),
     Topic(usize),
     Round(usize),
+    Calendar,
     Data,
     DataFile(DataFile),
 }
@@ -49,6 +51,9 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     }
     for (number, item) in plan.rounds.iter().enumerate() {
         add(page(&format!("rounds/{}/", item.slug)), PlanRoute::Round(number));
+    }
+    if calendar::has_days(plan) {
+        add("calendar.ics".to_owned(), PlanRoute::Calendar);
     }
     add(page("data/"), PlanRoute::Data);
     for (number, table) in tables::TABLES.iter().enumerate().filter(|(_, table)| (table.exists)(plan)) {
@@ -115,6 +120,11 @@ impl Routes<'_> {
             PlanRoute::Round(round) => {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)
+            }
+            PlanRoute::Calendar => {
+                let words = calendar::Words { text: &word, date: &|date, role| theme.date(date, role) };
+                calendar::calendar(public, plan, words, out);
+                Ok(())
             }
             PlanRoute::Data => theme.render("data.html", &pages::data(&framing, &self.source(plan, &word)), out),
             PlanRoute::DataFile(file) => {

@@ -14,6 +14,7 @@ const FILES: &[&str] = &[
     "fonts/licence.txt",
     "index.html",
     "leads/director-hr/index.html",
+    "plans/people/calendar.ics",
     "plans/people/data/actions.csv",
     "plans/people/data/csv-metadata.json",
     "plans/people/data/datapackage.json",

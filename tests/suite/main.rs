@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests stand at the edge")]
 
 mod build;
+mod calendar;
 mod check;
 mod compare;
 mod data;

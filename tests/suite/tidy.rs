@@ -100,6 +100,7 @@ fn the_readme_and_the_crate_name_the_same_modules() {
 const IMPORTS: &[(&str, &[&str])] = &[
     ("cli", &["report"]),
     ("prose", &["diagnostic"]),
+    ("calendar", &["content::public", "date", "prose"]),
     ("chart", &["date"]),
     ("files", &["diagnostic"]),
     ("yaml", &["diagnostic"]),
@@ -144,14 +145,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("data", &["content::public", "date", "prose", "table"]),
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
     ("search", &["content::public", "date", "prose", "refs"]),
-    ("pages", &["chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
+    ("pages", &["calendar", "chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
     ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "table", "theme"]),
     (
         "routes",
         &[
             "bodies",
+            "calendar",
             "content::public",
             "data",
+            "date",
             "diagnostic",
             "feeds",
             "files",
