@@ -3,12 +3,17 @@
 //! Pages are data: what stands here is what a theme may rely on. Paths are from the site's root,
 //! without a leading slash; templates put `frame.root` before them. Dates are EDTF text.
 
+mod change;
 mod chart;
 mod data;
 mod frame;
+mod glance;
+mod history;
+mod home;
 mod lanes;
 mod list;
 mod markup;
+mod measure;
 mod plan;
 mod recommendation;
 mod round;
@@ -17,7 +22,8 @@ mod timeline;
 
 pub use data::{Data, data};
 pub use frame::{Frame, Framing};
-pub use list::{Home, Text, home, lead, page, topic};
+pub use home::{Home, home};
+pub use list::{List, Text, lead, page, topic};
 pub use markup::{Links, Markup, html};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};

@@ -54,10 +54,25 @@ pub struct Frame {
     pub notice: String,
     pub as_of: String,
     pub links: Vec<Link>,
-    pub contact: Option<String>,
+    pub footer: Vec<Outside>,
+    pub contact: Option<Contact>,
     pub licence: Option<String>,
     /// `draft`, or the date of an embargo.
     pub preview: Option<String>,
+}
+
+/// A link to another site.
+#[derive(Debug, Serialize)]
+pub struct Outside {
+    pub title: String,
+    pub url: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Contact {
+    pub title: String,
+    pub email: Option<String>,
+    pub url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,9 +110,11 @@ impl Frame {
             notice,
             as_of: public.as_of.to_string(),
             links,
-            contact: site.contact.as_ref().map(|contact| match &contact.email {
-                Some(email) => format!("{}, {email}", contact.title),
-                None => contact.title.to_string(),
+            footer: site.footer.iter().map(outside).collect(),
+            contact: site.contact.as_ref().map(|contact| Contact {
+                title: contact.title.to_string(),
+                email: contact.email.as_ref().map(ToString::to_string),
+                url: web(contact.url.as_ref()),
             }),
             licence: site.licence.as_deref().map(str::to_owned),
             preview: None,
@@ -174,4 +191,13 @@ fn feeds(public: &Public, framing: &Framing<'_>) -> Vec<Feed> {
         path: format!("plans/{}/feed.xml", plan.id),
     });
     std::iter::once(site).chain(plan).collect()
+}
+
+fn outside(link: &public::Link) -> Outside {
+    Outside { title: link.title.to_string(), url: web(link.url.as_ref()) }
+}
+
+/// Only what is an address of the web: nothing typed may run.
+fn web(url: Option<&public::Words>) -> Option<String> {
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).map(ToString::to_string)
 }

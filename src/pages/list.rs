@@ -1,66 +1,21 @@
-//! Home, topic, lead and free pages.
+//! Lists of recommendations: of a topic, of a lead, in one status, due in one year; and free pages.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::frame::{Frame, Framing};
+use super::glance::{Figures, figures};
 use super::html;
-use super::row::{self, Figures, Link, Row};
-use crate::content::public::{self, Public};
+use super::row::{self, Link, Row};
+use super::{Frame, Framing};
+use crate::content::public::{self, Counts, Part, Public};
 
-#[derive(Debug, Serialize)]
-pub struct Home {
-    frame: Frame,
-    /// HTML.
-    body: String,
-    plans: Vec<Card>,
-}
-
-#[derive(Debug, Serialize)]
-struct Card {
-    title: String,
-    path: String,
-    organisation: String,
-    stated_total: Option<u32>,
-    counts: Figures,
-}
-
-pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
-    let title = public.home.as_ref().map_or(&public.site.title, |home| &home.title);
-    let card = |plan: &public::Plan| Card {
-        title: plan.title.to_string(),
-        path: format!("plans/{}/", plan.id),
-        organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation).to_string(),
-        stated_total: plan.stated.as_ref().and_then(|stated| stated.total).filter(|_| plan.counts.total == 0),
-        counts: row::figures(public, &plan.counts),
-    };
-    let preview = public.home.as_ref().and_then(|home| home.preview);
-    Home {
-        frame: Frame::new(public, framing, title, Vec::new())
-            .holding(public.home.iter().map(|home| &home.body))
-            .marked(preview),
-        body: html(public, framing, Some(&body.into())),
-        plans: public.plans.iter().map(card).collect(),
-    }
-}
-
-/// A page of words, and tables under them.
+/// A page of words.
 #[derive(Debug, Serialize)]
 pub struct Text {
     frame: Frame,
     /// HTML.
     body: String,
-    groups: Vec<Group>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Group {
-    title: String,
-    caption: String,
-    /// The plan's own word for a recommendation.
-    label: Option<String>,
-    rows: Vec<Row>,
 }
 
 pub fn page(public: &Public, framing: &Framing<'_>, page: &public::Page, body: &str) -> Text {
@@ -69,48 +24,113 @@ pub fn page(public: &Public, framing: &Framing<'_>, page: &public::Page, body: &
             .holding([&page.title, &page.body])
             .marked(page.preview),
         body: html(public, framing, Some(&body.into())),
-        groups: Vec::new(),
     }
 }
 
-pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, topic: &public::Topic) -> Text {
-    let rows =
-        topic.recommendations.iter().map(|index| row::row(public, plan, &plan.recommendations[*index])).collect();
-    let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
-    let group = Group {
+/// Tables of recommendations, plan by plan.
+#[derive(Debug, Serialize)]
+pub struct List {
+    frame: Frame,
+    /// HTML.
+    body: String,
+    /// The sentence over all groups.
+    counts: Figures,
+    /// The sentence says how they do; a list of one status need not.
+    told: bool,
+    renamed: bool,
+    kind: Option<&'static str>,
+    directorate: Option<String>,
+    groups: Vec<Group>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    title: String,
+    path: String,
+    /// The plan's own word for a recommendation.
+    label: Option<String>,
+    counts: Figures,
+    rows: Vec<Row>,
+}
+
+fn group<'a>(
+    public: &Public,
+    plan: &public::Plan,
+    items: impl Iterator<Item = &'a public::Recommendation> + Clone,
+) -> Group {
+    let counts = Counts::of(items.clone().map(|item| &item.state), &public.statuses);
+    Group {
         title: row::short(plan).to_owned(),
-        caption: topic.title.to_string(),
+        path: row::plan_path(plan),
         label: row::label(plan, "recommendation"),
-        rows,
+        counts: figures(public, &counts),
+        rows: items.map(|item| row::row(public, plan, item)).collect(),
+    }
+}
+
+pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index: usize) -> List {
+    let topic = &plan.topics[index];
+    let items = topic.recommendations.iter().map(|index| &plan.recommendations[*index]);
+    let crumbs = vec![Link::new(row::short(plan), row::plan_path(plan))];
+    let neighbour = |index: Option<usize>| {
+        index
+            .and_then(|index| plan.topics.get(index))
+            .map(|topic| Link::new(&topic.title, format!("plans/{}/topics/{}/", plan.id, topic.id)))
     };
-    Text {
+    List {
         frame: Frame::new(public, framing, &topic.title, crumbs)
             .fed("topic", &topic.title, framing)
             .holding(topic.summary.iter().chain([&topic.title]))
             .marked(plan.preview),
         body: html(public, framing, topic.summary.as_ref()),
-        groups: vec![group],
+        counts: figures(public, &topic.counts),
+        told: true,
+        renamed: row::label(plan, "recommendation").is_some(),
+        kind: None,
+        directorate: None,
+        groups: vec![group(public, plan, items)],
+        previous: neighbour(index.checked_sub(1)),
+        next: neighbour(Some(index + 1)),
     }
 }
 
 /// All that a lead answers for, plan by plan.
-pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> Text {
+pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> List {
+    let mut parts: BTreeMap<(usize, usize), Vec<&'static str>> = BTreeMap::new();
+    for (place, part) in &lead.answers_for {
+        parts.entry((place.plan, place.recommendation)).or_default().push(part_key(*part));
+    }
     let groups = public.plans.iter().enumerate().filter_map(|(index, plan)| {
-        // Once each, even where the lead has several parts in it.
-        let items: BTreeSet<usize> = lead
-            .answers_for
-            .iter()
-            .filter(|(place, _)| place.plan == index)
-            .map(|(place, _)| place.recommendation)
-            .collect();
-        let rows: Vec<Row> = items.iter().map(|item| row::row(public, plan, &plan.recommendations[*item])).collect();
-        (!rows.is_empty()).then(|| Group {
-            title: plan.title.to_string(),
-            caption: format!("{}: {}", lead.title, row::short(plan)),
-            label: row::label(plan, "recommendation"),
-            rows,
-        })
+        let own = parts.range((index, 0)..=(index, usize::MAX));
+        let items = own.clone().map(|((_, item), _)| &plan.recommendations[*item]);
+        let mut group = group(public, plan, items);
+        for (row, (_, parts)) in group.rows.iter_mut().zip(own) {
+            row.parts.clone_from(parts);
+        }
+        (!group.rows.is_empty()).then_some(group)
     });
-    let frame = Frame::new(public, framing, &lead.title, Vec::new()).fed("lead", &lead.title, framing);
-    Text { frame, body: String::new(), groups: groups.collect() }
+    let states = parts.keys().map(|(plan, item)| &public.plans[*plan].recommendations[*item].state);
+    List {
+        frame: Frame::new(public, framing, &lead.title, Vec::new()).fed("lead", &lead.title, framing),
+        body: String::new(),
+        counts: figures(public, &Counts::of(states, &public.statuses)),
+        told: true,
+        renamed: false,
+        kind: lead.kind,
+        directorate: lead.directorate.as_ref().map(ToString::to_string),
+        groups: groups.collect(),
+        previous: None,
+        next: None,
+    }
+}
+
+fn part_key(part: Part) -> &'static str {
+    match part {
+        Part::Leads => "leads",
+        Part::Supports => "supports",
+        Part::Sponsors => "sponsors",
+        Part::Action => "action",
+    }
 }

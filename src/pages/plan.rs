@@ -2,24 +2,29 @@
 
 use serde::Serialize;
 
-use super::frame::{Frame, Framing};
+use super::glance::{self, Figures, Grid, News, figures};
 use super::html;
-use super::row::{self, Fact, Figures, Link, Row, Status, edtf};
-use crate::content::public::{self, Public};
-use crate::date::Date;
-use crate::decimal::Decimal;
+use super::measure::{self, Document, Indicator, Resources};
+use super::round::{RoundLink, link};
+use super::row::{self, Fact, Link, Row, Status, edtf};
+use super::{Frame, Framing};
+use crate::content::public::{self, Counts, Public};
 
 #[derive(Debug, Serialize)]
 pub struct Plan {
     frame: Frame,
     counts: Figures,
+    grid: Grid,
+    news: News,
     /// HTML.
     summary: String,
     organisation: String,
     review_body: Option<String>,
     review_kind: Option<String>,
     review_held: Option<String>,
+    review_report: Option<Document>,
     adopted: Option<String>,
+    closed: Option<String>,
     committee: Option<String>,
     cycle: Option<String>,
     facts: Vec<Fact>,
@@ -29,7 +34,8 @@ pub struct Plan {
     topics: Vec<Topic>,
     /// The path of the page with all dates.
     timeline: String,
-    rounds: Vec<Round>,
+    /// Newest first.
+    rounds: Vec<RoundLink>,
     reporting: Vec<Report>,
     /// The path of the calendar, if there is a day to keep in mind.
     calendar: Option<String>,
@@ -47,6 +53,7 @@ struct Stated {
     /// HTML.
     note: String,
     lines: Vec<Status>,
+    source: Option<Document>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,15 +62,8 @@ struct Topic {
     /// `None` for those of no topic.
     path: Option<String>,
     title: String,
-    caption: String,
+    counts: Figures,
     rows: Vec<Row>,
-}
-
-#[derive(Debug, Serialize)]
-struct Round {
-    title: Option<String>,
-    as_at: String,
-    path: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -71,38 +71,7 @@ struct Report {
     date: String,
     /// `given`, `missed` or `awaited`.
     state: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct Resources {
-    unit: String,
-    years: Vec<String>,
-    /// HTML.
-    note: String,
-    rows: Vec<Cost>,
-}
-
-#[derive(Debug, Serialize)]
-struct Cost {
-    title: String,
-    kind: Option<String>,
-    amounts: Vec<Option<String>>,
-    funding: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Indicator {
-    title: String,
-    unit: Option<String>,
-    readings: Vec<Reading>,
-}
-
-#[derive(Debug, Serialize)]
-struct Reading {
-    date: String,
-    /// `value` or `target`: a key of the strings.
-    kind: &'static str,
-    value: String,
+    path: Option<String>,
 }
 
 pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan {
@@ -112,32 +81,41 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         frame: Frame::new(public, framing, &plan.title, Vec::new())
             .holding(plan.summary.iter().chain([&plan.title]))
             .marked(plan.preview),
-        counts: row::figures(public, &plan.counts),
+        counts: figures(public, &plan.counts),
+        grid: glance::by_topic(public, plan),
+        news: glance::news(public, plan),
         summary: html(public, framing, plan.summary.as_ref()),
         organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation).to_string(),
         review_body: text(review.and_then(|review| review.body.as_ref())),
         review_kind: text(review.and_then(|review| review.kind.as_ref())),
         review_held: edtf(review.and_then(|review| review.held)),
+        review_report: review.and_then(|review| review.report.as_ref()).map(measure::document),
         adopted: edtf(plan.adopted),
+        closed: edtf(plan.closed),
         committee: text(plan.committee.as_ref()),
         cycle: text(plan.cycle.as_ref()),
         facts: row::facts(&plan.extra),
-        stated: plan.stated.as_ref().map(|stated| Stated {
-            as_at: stated.as_at.edtf(),
-            total: stated.total,
-            note: html(public, framing, stated.note.as_ref()),
-            lines: stated.statuses.iter().map(|(index, count)| row::status(public, *index, *count as usize)).collect(),
-        }),
+        stated: plan.stated.as_ref().map(|given| stated(public, framing, given)),
         label: row::label(plan, "recommendation"),
         topics: topics(public, plan),
         timeline: format!("plans/{}/timeline/", plan.id),
-        rounds: plan.rounds.iter().rev().map(|round| round_link(plan, round)).collect(),
-        reporting: plan.reporting.iter().map(report).collect(),
+        rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),
+        reporting: plan.reporting.iter().map(|given| report(plan, given)).collect(),
         calendar: crate::calendar::has_days(plan).then(|| format!("plans/{}/calendar.ics", plan.id)),
-        resources: plan.resources.as_ref().map(|resources| costs(public, framing, resources)),
-        indicators: plan.indicators.iter().map(indicator).collect(),
+        resources: plan.resources.as_ref().map(|resources| measure::costs(public, framing, resources)),
+        indicators: plan.indicators.iter().map(|given| measure::indicator(public, framing, given)).collect(),
         data_page: format!("plans/{}/data/", plan.id),
         data: data(plan),
+    }
+}
+
+fn stated(public: &Public, framing: &Framing<'_>, stated: &public::Stated) -> Stated {
+    Stated {
+        as_at: stated.as_at.edtf(),
+        total: stated.total,
+        note: html(public, framing, stated.note.as_ref()),
+        lines: stated.statuses.iter().map(|(index, count)| row::status(public, *index, *count as usize)).collect(),
+        source: stated.source.as_ref().map(measure::document),
     }
 }
 
@@ -151,56 +129,23 @@ fn topics(public: &Public, plan: &public::Plan) -> Vec<Topic> {
         id: topic.id.to_string(),
         path: Some(format!("plans/{}/topics/{}/", plan.id, topic.id)),
         title: topic.title.to_string(),
-        caption: topic.title.to_string(),
+        counts: figures(public, &topic.counts),
         rows: rows(Some(index)),
     });
+    let loose = plan.recommendations.iter().filter(|item| item.topic.is_none()).map(|item| &item.state);
     let rest = Topic {
         id: "recommendations".to_owned(),
         path: None,
         title: row::short(plan).to_owned(),
-        caption: row::short(plan).to_owned(),
+        counts: figures(public, &Counts::of(loose, &public.statuses)),
         rows: rows(None),
     };
     own.chain(Some(rest)).filter(|topic| !topic.rows.is_empty()).collect()
 }
 
-fn round_link(plan: &public::Plan, round: &public::Round) -> Round {
-    Round {
-        title: round.title.as_ref().map(ToString::to_string),
-        as_at: round.as_at.edtf(),
-        path: format!("plans/{}/rounds/{}/", plan.id, round.slug),
-    }
-}
-
-fn report(report: &public::ReportDate) -> Report {
-    Report { date: report.date.edtf(), state: report.state() }
-}
-
-fn costs(public: &Public, framing: &Framing<'_>, resources: &public::Resources) -> Resources {
-    let row = |row: &public::ResourceRow| Cost {
-        title: row.title.to_string(),
-        kind: row.kind.as_ref().map(ToString::to_string),
-        amounts: row.amounts.iter().map(|amount| amount.as_ref().map(Decimal::to_string)).collect(),
-        funding: row.funding.as_ref().map(ToString::to_string),
-    };
-    Resources {
-        unit: resources.unit.as_deref().unwrap_or_default().to_owned(),
-        years: resources.years.iter().copied().map(Date::edtf).collect(),
-        note: html(public, framing, resources.note.as_ref()),
-        rows: resources.rows.iter().map(row).collect(),
-    }
-}
-
-fn indicator(indicator: &public::Indicator) -> Indicator {
-    let reading = |kind| {
-        move |reading: &public::Reading| Reading { date: reading.date.edtf(), kind, value: reading.value.to_string() }
-    };
-    let values = indicator.values.iter().map(reading("value"));
-    Indicator {
-        title: indicator.title.to_string(),
-        unit: indicator.unit.as_ref().map(ToString::to_string),
-        readings: values.chain(indicator.targets.iter().map(reading("target"))).collect(),
-    }
+fn report(plan: &public::Plan, report: &public::ReportDate) -> Report {
+    let path = report.round.map(|round| row::round_path(plan, &plan.rounds[round]));
+    Report { date: report.date.edtf(), state: report.state(), path }
 }
 
 fn data(plan: &public::Plan) -> Vec<Link> {

@@ -1,16 +1,26 @@
 //! One recommendation's page: what was asked, what was promised, and what became of it.
+//!
+//! Markdown is turned to HTML in the order in which the page shows it.
 
 use serde::Serialize;
 
-use super::frame::{Frame, Framing};
+use super::history::{Assessment, Outcome, Update, assessments, outcomes, updates};
 use super::html;
+use super::measure::{self, Approved, Document, Indicator, Resources};
 use super::row::{self, Fact, Link, Row, Status, edtf};
+use super::{Frame, Framing};
 use crate::content::public::{self, Public};
 
 #[derive(Debug, Serialize)]
 pub struct Recommendation {
     frame: Frame,
     row: Row,
+    plan: Link,
+    /// The plan's own words for a recommendation and for an action.
+    label: Option<String>,
+    actions_label: Option<String>,
+    review_body: Option<String>,
+    review_held: Option<String>,
     /// HTML.
     recommended: String,
     response: Option<&'static str>,
@@ -18,35 +28,52 @@ pub struct Recommendation {
     response_reason: String,
     /// HTML.
     promised: String,
-    reported: Option<String>,
-    support: Vec<Link>,
-    sponsors: Vec<Link>,
+    reported: Option<Reported>,
+    stale: bool,
     topic: Option<Link>,
     start: Option<String>,
     /// Only where it is another than the current one.
     original_due: Option<String>,
+    times_revised: usize,
     timescale: Option<String>,
     review: Option<String>,
-    facts: Vec<Fact>,
-    slips: Vec<Slip>,
-    /// The plan's own word for an action.
-    actions_label: Option<String>,
+    added: Option<String>,
     actions: Vec<Action>,
     /// Newest first.
     updates: Vec<Update>,
+    slips: Vec<Slip>,
+    support: Vec<Link>,
+    sponsors: Vec<Link>,
+    costs: Option<Resources>,
+    outcomes: Vec<Outcome>,
+    indicators: Vec<Indicator>,
+    assessments: Vec<Assessment>,
     connections: Vec<Connections>,
-    evidence: Vec<Evidence>,
+    earlier: Vec<Earlier>,
+    former: Vec<String>,
+    evidence: Vec<Document>,
+    review_report: Option<Document>,
+    facts: Vec<Fact>,
     previous: Option<Link>,
     next: Option<Link>,
+}
+
+/// The round that told the status.
+#[derive(Debug, Serialize)]
+struct Reported {
+    as_at: String,
+    path: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Slip {
     from: Option<String>,
     to: String,
+    /// The round that told it.
+    as_at: String,
     /// HTML.
     reason: String,
-    approved_by: Option<String>,
+    approved: Option<Approved>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,35 +82,19 @@ struct Action {
     start: Option<String>,
     due: Option<String>,
     timing: &'static str,
+    original_due: Option<String>,
     timescale: Option<String>,
     status: Option<Status>,
+    leads: Vec<Link>,
     milestones: Vec<Milestone>,
+    /// HTML.
+    note: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Milestone {
     title: String,
     date: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Update {
-    /// Its place on the page, to which feeds lead.
-    anchor: String,
-    as_at: String,
-    status: Option<Status>,
-    /// HTML.
-    progress: String,
-    /// HTML.
-    outcome: String,
-    views: Vec<View>,
-}
-
-#[derive(Debug, Serialize)]
-struct View {
-    by: String,
-    /// HTML.
-    text: String,
 }
 
 /// Links of one kind to other recommendations; the key is of the strings.
@@ -93,10 +104,12 @@ struct Connections {
     links: Vec<Link>,
 }
 
+/// How it read before.
 #[derive(Debug, Serialize)]
-struct Evidence {
-    title: String,
-    url: Option<String>,
+struct Earlier {
+    until: String,
+    /// HTML.
+    text: String,
 }
 
 /// The page of the plan's n-th recommendation.
@@ -108,81 +121,96 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
             .and_then(|index| plan.recommendations.get(index))
             .map(|item| Link::new(&row::titled(item), row::path(plan, item)))
     };
-    let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
-    let response = item.response.as_ref();
+    let topic = item.topic.map(|index| {
+        let topic = &plan.topics[index];
+        Link::new(&topic.title, format!("plans/{}/topics/{}/", plan.id, topic.id))
+    });
+    let plan_link = Link::new(row::short(plan), row::plan_path(plan));
+    let crumbs = std::iter::once(plan_link.clone()).chain(topic.clone()).collect();
+    let (response, review) = (item.response.as_ref(), plan.source.as_ref());
+    let state = &item.state;
     Recommendation {
         frame: Frame::new(public, framing, &row::titled(item), crumbs).holding(item.words()).marked(item.preview),
         row: row::row(public, plan, item),
+        plan: plan_link,
+        label: row::label(plan, "recommendation"),
+        actions_label: row::label(plan, "action"),
+        review_body: review.and_then(|review| review.body.as_ref()).map(ToString::to_string),
+        review_held: edtf(review.and_then(|review| review.held)),
         recommended: html(public, framing, item.recommended.as_ref()),
         response: response.map(|response| response.answer),
         response_reason: html(public, framing, response.and_then(|response| response.reason.as_ref())),
         promised: html(public, framing, Some(&item.promised)),
-        reported: edtf(item.state.reported.map(|round| plan.rounds[round].as_at)),
-        support: row::leads(public, &item.support),
-        sponsors: row::leads(public, &item.sponsors),
-        topic: item.topic.map(|index| {
-            let topic = &plan.topics[index];
-            Link::new(&topic.title, format!("plans/{}/topics/{}/", plan.id, topic.id))
-        }),
+        reported: state
+            .reported
+            .map(|round| &plan.rounds[round])
+            .map(|round| Reported { as_at: round.as_at.edtf(), path: row::round_path(plan, round) }),
+        stale: state.stale,
+        topic,
         start: edtf(item.start),
-        original_due: edtf(item.state.original_due.filter(|original| item.state.due != Some(*original))),
+        original_due: edtf(state.original_due.filter(|original| state.due != Some(*original))),
+        times_revised: state.slips.iter().filter(|slip| slip.from.is_some()).count(),
         timescale: item.timescale.as_ref().map(|text| text.trim().to_owned()),
         review: edtf(item.review),
-        facts: row::facts(&item.extra),
-        slips: item.state.slips.iter().map(|slip| one_slip(public, framing, slip)).collect(),
-        actions_label: row::label(plan, "action"),
-        actions: item.actions.iter().map(|given| action(public, given)).collect(),
-        updates: item.updates.iter().rev().map(|given| update(public, framing, plan, given)).collect(),
+        added: edtf(item.added),
+        actions: item.actions.iter().map(|given| action(public, framing, given)).collect(),
+        updates: updates(public, framing, plan, item),
+        slips: state.slips.iter().map(|given| slip(public, framing, plan, given)).collect(),
+        support: row::leads(public, &item.support),
+        sponsors: row::leads(public, &item.sponsors),
+        costs: plan
+            .resources
+            .as_ref()
+            .and_then(|resources| measure::costs_of(public, framing, resources, place.recommendation)),
+        outcomes: outcomes(public, framing, plan, item),
+        indicators: measure::indicators_of(public, framing, plan, place.recommendation),
+        assessments: assessments(public, framing, plan, item),
         connections: connections(public, place, item),
-        evidence: item.evidence.iter().map(|given| evidence(public, framing, given)).collect(),
+        earlier: earlier(public, framing, item),
+        former: item.aliases.iter().map(ToString::to_string).collect(),
+        evidence: measure::evidence(public, framing, &item.evidence),
+        review_report: review.and_then(|review| review.report.as_ref()).map(measure::document),
+        facts: row::facts(&item.extra),
         previous: neighbour(place.recommendation.checked_sub(1)),
         next: neighbour(Some(place.recommendation + 1)),
     }
 }
 
-fn one_slip(public: &Public, framing: &Framing<'_>, slip: &public::Slip) -> Slip {
+fn slip(public: &Public, framing: &Framing<'_>, plan: &public::Plan, slip: &public::Slip) -> Slip {
     Slip {
         from: edtf(slip.from),
         to: slip.to.edtf(),
+        as_at: plan.rounds[slip.round].as_at.edtf(),
         reason: html(public, framing, slip.reason.as_ref()),
-        approved_by: slip.approved.as_ref().map(|approved| approved.body.to_string()),
+        approved: measure::approved(slip.approved.as_ref()),
     }
 }
 
-fn action(public: &Public, action: &public::Action) -> Action {
+fn action(public: &Public, framing: &Framing<'_>, action: &public::Action) -> Action {
     let step =
         |(date, title): &(crate::date::Date, public::Words)| Milestone { title: title.to_string(), date: date.edtf() };
+    let state = &action.state;
     Action {
         title: action.title.to_string(),
         start: edtf(action.start),
-        due: edtf(action.state.due),
-        timing: row::timing(&action.state),
+        due: edtf(state.due),
+        timing: row::timing(state),
+        original_due: edtf(state.original_due.filter(|original| state.due != Some(*original))),
         timescale: action.timescale.as_ref().map(|text| text.trim().to_owned()),
-        status: action.state.status.map(|index| row::status(public, index, 0)),
+        status: state.status.map(|index| row::status(public, index, 0)),
+        leads: row::leads(public, &action.leads),
         milestones: action.milestones.iter().map(step).collect(),
+        note: html(public, framing, action.note.as_ref()),
     }
 }
 
-fn update(public: &Public, framing: &Framing<'_>, plan: &public::Plan, update: &public::Update) -> Update {
-    let under = Framing { heading_base: 4, ..*framing };
-    let view =
-        |view: &public::Assessment| View { by: view.by.to_string(), text: html(public, &under, Some(&view.view)) };
-    Update {
-        anchor: row::anchor(&plan.rounds[update.round]),
-        as_at: plan.rounds[update.round].as_at.edtf(),
-        status: update.status.map(|index| row::status(public, index, 0)),
-        progress: html(public, &under, update.progress.as_ref()),
-        outcome: html(public, &under, update.outcome.as_ref()),
-        views: update.assessments.iter().map(view).collect(),
-    }
-}
-
+/// First where it came from, then where it went, then what it touches.
 fn connections(public: &Public, place: public::Place, item: &public::Recommendation) -> Vec<Connections> {
     let superseded_by: Vec<public::Place> = item.superseded_by.into_iter().collect();
     let groups = [
-        ("superseded_by", &superseded_by),
-        ("supersedes", &item.supersedes),
         ("follows", &item.follows),
+        ("supersedes", &item.supersedes),
+        ("superseded_by", &superseded_by),
         ("followed_by", &item.followed_by),
         ("related", &item.related),
     ];
@@ -190,6 +218,13 @@ fn connections(public: &Public, place: public::Place, item: &public::Recommendat
     filled.map(|(key, places)| Connections { key, links: row::places(public, place.plan, places) }).collect()
 }
 
-fn evidence(public: &Public, framing: &Framing<'_>, evidence: &public::Evidence) -> Evidence {
-    Evidence { title: evidence.title.to_string(), url: row::evidence_address(&framing.base(public), evidence) }
+/// Latest first.
+fn earlier(public: &Public, framing: &Framing<'_>, item: &public::Recommendation) -> Vec<Earlier> {
+    let mut wordings: Vec<_> = item.earlier_wording.iter().collect();
+    wordings.sort_by(|(a, _), (b, _)| crate::date::by_end(*b, *a));
+    let one = |(until, text): &(crate::date::Date, public::Words)| Earlier {
+        until: until.edtf(),
+        text: html(public, framing, Some(text)),
+    };
+    wordings.into_iter().map(one).collect()
 }

@@ -1,31 +1,38 @@
-//! One round: what changed since the report before, and what was reported.
+//! One report of a plan: what changed, and what was reported.
 
 use serde::Serialize;
 
-use super::frame::{Frame, Framing};
+use super::change::{Changed, changed};
+use super::glance::{Figures, figures};
 use super::html;
 use super::row::{self, Link, Status};
-use crate::content::public::{self, ChangeKind, Public};
+use super::{Frame, Framing};
+use crate::content::public::{self, Public};
 
 #[derive(Debug, Serialize)]
 pub struct Round {
     frame: Frame,
+    as_at: String,
+    /// As they stood then.
+    counts: Figures,
     /// HTML.
     summary: String,
     first: bool,
     /// The plan's own word for a recommendation.
     label: Option<String>,
-    changes: Vec<Change>,
+    changed: Vec<Changed>,
     updates: Vec<Update>,
+    previous: Option<RoundLink>,
+    next: Option<RoundLink>,
 }
 
 #[derive(Debug, Serialize)]
-struct Change {
-    title: String,
-    path: String,
-    kind: &'static str,
-    status: Option<Status>,
-    to: Option<String>,
+pub struct RoundLink {
+    pub title: Option<String>,
+    pub as_at: String,
+    pub path: String,
+    /// How many recommendations were reported on.
+    pub updated: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,39 +40,59 @@ struct Update {
     title: String,
     path: String,
     status: Option<Status>,
+    due: Option<String>,
     /// HTML.
     progress: String,
+    /// HTML.
+    outcome: String,
 }
 
 pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index: usize) -> Round {
     let round = &plan.rounds[index];
-    let change = |change: &public::Change| {
-        let item = &plan.recommendations[change.recommendation];
-        let (status, to) = match &change.kind {
-            ChangeKind::Status { to, .. } => (Some(row::status(public, *to, 0)), None),
-            ChangeKind::Date { to, .. } => (None, Some(to.edtf())),
-            _ => (None, None),
-        };
-        Change { title: row::titled(item), path: row::path(plan, item), kind: change.kind.id(), status, to }
-    };
-    let update = |item: &usize| {
-        let item = &plan.recommendations[*item];
-        let given = item.updates.iter().find(|update| update.round == index);
-        let status = given.and_then(|update| update.status).map(|status| row::status(public, status, 0));
-        let progress = html(public, framing, given.and_then(|update| update.progress.as_ref()));
-        Update { title: row::titled(item), path: row::path(plan, item), status, progress }
-    };
-    let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
+    let crumbs = vec![Link::new(row::short(plan), row::plan_path(plan))];
     let frame = match &round.title {
         Some(title) => Frame::new(public, framing, &format!("{title}: {}", row::short(plan)), crumbs),
         None => Frame::new(public, framing, row::short(plan), crumbs).worded("update_for", Some(round.as_at.edtf())),
     };
+    let neighbour =
+        |index: Option<usize>| index.and_then(|index| plan.rounds.get(index)).map(|given| link(plan, given));
     Round {
         frame: frame.holding(round.title.iter().chain(&round.summary)).marked(round.preview),
+        as_at: round.as_at.edtf(),
+        counts: figures(public, &round.counts),
         summary: html(public, framing, round.summary.as_ref()),
         first: index == 0,
         label: row::label(plan, "recommendation"),
-        changes: round.changes.iter().map(change).collect(),
-        updates: round.updated.iter().map(update).collect(),
+        changed: changed(public, plan, index),
+        updates: round.updated.iter().filter_map(|item| update(public, framing, plan, (*item, index))).collect(),
+        previous: neighbour(index.checked_sub(1)),
+        next: neighbour(Some(index + 1)),
     }
+}
+
+pub fn link(plan: &public::Plan, round: &public::Round) -> RoundLink {
+    RoundLink {
+        title: round.title.as_ref().map(ToString::to_string),
+        as_at: round.as_at.edtf(),
+        path: row::round_path(plan, round),
+        updated: round.updated.len(),
+    }
+}
+
+fn update(
+    public: &Public,
+    framing: &Framing<'_>,
+    plan: &public::Plan,
+    (item, round): (usize, usize),
+) -> Option<Update> {
+    let item = &plan.recommendations[item];
+    let given = item.updates.iter().find(|update| update.round == round)?;
+    Some(Update {
+        title: row::titled(item),
+        path: row::path(plan, item),
+        status: given.status.map(|status| row::status(public, status, 0)),
+        due: row::edtf(given.due),
+        progress: html(public, framing, given.progress.as_ref()),
+        outcome: html(public, framing, given.outcome.as_ref()),
+    })
 }

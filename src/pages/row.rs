@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::public::{
-    Counts, Evidence, LeadIndex, Place, Plan, Public, Recommendation, Round, State, StatusIndex, Words,
+    Evidence, LeadIndex, Place, Plan, Public, Recommendation, Round, State, StatusIndex, Words,
 };
 use crate::date::Date;
 
@@ -38,16 +38,8 @@ pub struct Row {
     pub status: Option<Status>,
     pub due: Option<String>,
     pub timing: &'static str,
-}
-
-/// Counts with the statuses that occur.
-#[derive(Debug, Serialize)]
-pub struct Figures {
-    pub total: usize,
-    pub overdue: usize,
-    pub past_unreported: usize,
-    pub unreported: usize,
-    pub lines: Vec<Status>,
+    /// The parts that a lead has in it, strings under `part_`; on a lead's page alone.
+    pub parts: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,6 +57,7 @@ pub fn row(public: &Public, plan: &Plan, item: &Recommendation) -> Row {
         status: item.state.status.map(|index| status(public, index, 0)),
         due: edtf(item.state.due),
         timing: timing(&item.state),
+        parts: Vec::new(),
     }
 }
 
@@ -74,6 +67,14 @@ pub fn timing(state: &State) -> &'static str {
 
 pub fn path(plan: &Plan, item: &Recommendation) -> String {
     format!("plans/{}/recommendations/{}/", plan.id, item.reference.slug())
+}
+
+pub fn plan_path(plan: &Plan) -> String {
+    format!("plans/{}/", plan.id)
+}
+
+pub fn round_path(plan: &Plan, round: &Round) -> String {
+    format!("plans/{}/rounds/{}/", plan.id, round.slug)
 }
 
 /// The part of a recommendation's page that tells of a round.
@@ -114,23 +115,12 @@ pub fn leads(public: &Public, leads: &[LeadIndex]) -> Vec<Link> {
     leads.iter().map(link).collect()
 }
 
-pub fn figures(public: &Public, counts: &Counts) -> Figures {
-    let reported = counts.by_status.iter().enumerate().filter(|(_, count)| **count > 0);
-    Figures {
-        total: counts.total,
-        overdue: counts.overdue,
-        past_unreported: counts.past_unreported,
-        unreported: counts.unreported,
-        lines: reported.map(|(index, count)| status(public, StatusIndex(index), *count)).collect(),
-    }
-}
-
 /// Links to recommendations; one of another plan carries that plan's name.
 pub fn places(public: &Public, from: usize, places: &[Place]) -> Vec<Link> {
     let link = |place: &Place| {
         let plan = &public.plans[place.plan];
         let item = &plan.recommendations[place.recommendation];
-        let title = format!("{}. {}", item.reference, item.title);
+        let title = titled(item);
         let elsewhere = place.plan != from;
         let title = if elsewhere { format!("{title} ({})", short(plan)) } else { title };
         Link::new(&title, path(plan, item))

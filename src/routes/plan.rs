@@ -114,9 +114,7 @@ impl Routes<'_> {
                 let place = Place { plan: index, recommendation };
                 theme.render("recommendation.html", &pages::recommendation(public, &framing, place), out)
             }
-            PlanRoute::Topic(topic) => {
-                theme.render("list.html", &pages::topic(public, &framing, plan, &plan.topics[topic]), out)
-            }
+            PlanRoute::Topic(topic) => theme.render("list.html", &pages::topic(public, &framing, plan, topic), out),
             PlanRoute::Round(round) => {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)

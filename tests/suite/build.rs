@@ -71,7 +71,8 @@ fn a_recommendation_says_what_is_due_and_how_it_goes() {
     for expected in [
         "<h1>9a. Workforce strategy</h1>",
         "by the end of April 2024",
-        "On track</span> (Reported for 31 January 2024)",
+        "On track</span>",
+        "Reported for 31 January 2024",
         "<p>A draft is out.</p>",
         "<a href=\"../../../../leads/director-hr/\">Director of HR</a>",
     ] {
