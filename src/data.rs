@@ -19,7 +19,7 @@ mod workbook;
 use std::collections::BTreeSet;
 
 use crate::content::public::{
-    ChangeKind, Evidence, LeadIndex, Plan, Public, Recommendation, Round, State, Status, StatusIndex, Words,
+    Change, ChangeKind, Evidence, LeadIndex, Plan, Public, Recommendation, Round, State, Status, StatusIndex, Words,
 };
 use crate::prose;
 use crate::table::Cell;
@@ -55,6 +55,19 @@ fn leads_of(plan: &Plan) -> BTreeSet<LeadIndex> {
         own.chain(actions).copied().collect::<Vec<_>>()
     };
     plan.recommendations.iter().flat_map(of_item).collect()
+}
+
+/// The statuses between which a change lies.
+fn status_change(round: &Round, change: &Change) -> (Option<StatusIndex>, Option<StatusIndex>) {
+    match change.kind {
+        ChangeKind::Status { from, to } => (from, Some(to)),
+        ChangeKind::Reopened { from, to } => (Some(from), Some(to)),
+        // What completes or closes tells only where from.
+        ChangeKind::Complete { from } | ChangeKind::Closed { from } => {
+            (from, round.standings.get(change.recommendation).and_then(|standing| standing.status))
+        }
+        _ => (None, None),
+    }
 }
 
 impl<'a> Source<'a> {
@@ -125,28 +138,6 @@ impl<'a> Source<'a> {
     /// The date for which the status was reported.
     fn reported(&self, state: &State) -> Cell<'a> {
         Cell::written(state.reported.map(|round| self.plan.rounds[round].as_at))
-    }
-
-    /// The statuses between which a change lies; what completes or closes tells only where from.
-    fn status_change(
-        &self,
-        item: &Recommendation,
-        round: &Round,
-        change: &ChangeKind,
-    ) -> (Option<StatusIndex>, Option<StatusIndex>) {
-        let reported = || {
-            let update = item
-                .updates
-                .iter()
-                .rev()
-                .find(|update| update.status.is_some() && self.plan.rounds[update.round].slug == round.slug);
-            update.and_then(|update| update.status)
-        };
-        match *change {
-            ChangeKind::Status { from, to } => (from, Some(to)),
-            ChangeKind::Complete { from } | ChangeKind::Closed { from } => (from, reported()),
-            _ => (None, None),
-        }
     }
 
     /// Where a piece of evidence can be read, if it has an address of the web.

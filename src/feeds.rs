@@ -124,7 +124,7 @@ struct Change {
 
 /// What an entry will be of, with what orders it: gathered before anything is rendered.
 struct Item {
-    day: Option<Day>,
+    day: Day,
     plan: usize,
     round: usize,
     /// The recommendation and its update; `None` for the round itself.
@@ -178,7 +178,7 @@ pub fn feed(public: &Public, framing: &Framing<'_>, about: About) -> Feed {
         About::Topic { plan, topic } => ("topic", public.plans[plan].topics[topic].title.to_string()),
         About::Lead(lead) => ("lead", public.leads[lead].title.to_string()),
     };
-    let newest = items.first().and_then(|item| item.day);
+    let newest = items.first().map(|item| item.day);
     let begun = plan.and_then(|plan| plan.adopted).and_then(Date::latest).filter(|day| *day <= public.as_of);
     Feed {
         about: kind,
@@ -239,8 +239,7 @@ fn says_something(update: &public::Update) -> bool {
 }
 
 fn item(public: &Public, plan: usize, round: usize, update: Option<(usize, usize)>) -> Item {
-    let day = public.plans[plan].rounds[round].as_at.latest().map(|day| day.min(public.as_of));
-    Item { day, plan, round, update }
+    Item { day: public.plans[plan].rounds[round].day, plan, round, update }
 }
 
 /// The beginning of a day as RFC 3339 has it.
@@ -262,7 +261,7 @@ fn entry(public: &Public, framing: &Framing<'_>, base: &str, item: &Item) -> Ent
     };
     Entry {
         address: format!("{base}{place}"),
-        updated: moment(item.day.unwrap_or(public.as_of)),
+        updated: moment(item.day),
         organisation: plan.organisation.as_ref().map(ToString::to_string),
         plan_id: plan.id.to_string(),
         plan_title: row::short(plan).to_owned(),

@@ -68,6 +68,21 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// All that [`Self::id`] can say.
+    pub const IDS: &'static [&'static str] = &[
+        "new",
+        "status",
+        "complete",
+        "closed",
+        "reopened",
+        "overdue",
+        "no-longer-overdue",
+        "date-passed",
+        "date",
+        "merged",
+        "reworded",
+    ];
+
     /// Its name in the theme's strings.
     pub fn id(&self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::items::{Evidence, Other, evidence, other};
 use super::{Each, Figures, Plain, When, figures, plain, status_id, when};
 use crate::content::public::{self, ChangeKind};
-use crate::data::Source;
+use crate::data::{Source, status_change};
 use crate::date::days_between;
 
 #[derive(Serialize)]
@@ -94,7 +94,7 @@ pub fn round<'a>(source: &'a Source<'a>, round: &'a public::Round) -> Round<'a> 
 
 fn change<'a>(source: &'a Source<'a>, round: &'a public::Round, change: &'a public::Change) -> Change<'a> {
     let item = &source.plan.recommendations[change.recommendation];
-    let (status_from, status_to) = source.status_change(item, round, &change.kind);
+    let (status_from, status_to) = status_change(round, change);
     let (due_from, due_to) = match change.kind {
         ChangeKind::Date { from, to } => (from, Some(to)),
         _ => (None, None),

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::{Column, Kind, OF_ACTION, OF_RECOMMENDATION, OF_ROUND, Table};
 use crate::content::public::{ChangeKind, Plan, Recommendation, Slip};
-use crate::data::{Source, plain};
+use crate::data::{Source, plain, status_change};
 use crate::date::{Date, days_between};
 use crate::table::{Cell, Row};
 
@@ -137,10 +137,7 @@ pub(super) const CHANGES: Table = Table {
     columns: &[
         Column::required("round", Kind::Line),
         Column::required("ref", Kind::Line),
-        Column::required(
-            "change",
-            Kind::Word("changed_", &["new", "status", "complete", "closed", "overdue", "date", "merged", "reworded"]),
-        ),
+        Column::required("change", Kind::Word("changed_", ChangeKind::IDS)),
         Column::new("status_from", Kind::Status),
         Column::new("status_to", Kind::Status),
         Column::new("due_from", Kind::Written),
@@ -157,7 +154,7 @@ fn changes(source: &Source<'_>, row: &mut Row<'_>) -> Result<()> {
     for round in &source.plan.rounds {
         for change in &round.changes {
             let item = &source.plan.recommendations[change.recommendation];
-            let (from, to) = source.status_change(item, round, &change.kind);
+            let (from, to) = status_change(round, change);
             let (due_from, due_to) = match change.kind {
                 ChangeKind::Date { from, to } => (from, Some(to)),
                 _ => (None, None),
