@@ -531,6 +531,8 @@ pub struct Resources {
 
 #[derive(Clone, Debug)]
 pub struct ResourceRow {
+    /// Its place among the rows as written, those counted that are withheld.
+    pub place: usize,
     pub title: Words,
     pub kind: Option<Words>,
     pub recommendations: Vec<usize>,

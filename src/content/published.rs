@@ -7,12 +7,13 @@
 mod plan;
 mod recommendation;
 mod translated;
+mod withheld;
 
 use std::collections::HashMap;
 
 use crate::content::model::{self, Model};
 use crate::content::public::history::Scheme;
-use crate::content::public::{self, LeadIndex, Part, Public, Withheld, Words};
+use crate::content::public::{self, LeadIndex, Public, Withheld, Words};
 use crate::content::{Audience, Options, sources};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostics, Placed};
@@ -84,6 +85,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         plan::derive(options.as_of, scheme, plan);
     }
     let language = language(sources.site.as_ref());
+    let leads = leads(model, &mut plans);
     Public {
         edition: public::Edition {
             first_language: language.clone(),
@@ -96,7 +98,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         site: site(sources.site.as_ref()),
         due_soon_days: view.due_soon_days,
         statuses,
-        leads: leads(model, &plans),
+        leads,
         glossary: sources
             .glossary
             .0
@@ -242,26 +244,16 @@ fn page(options: Options, source: &sources::Page) -> Option<public::Page> {
     })
 }
 
-/// The leads that answer for something that may be seen, and those that answer for nothing yet.
-fn leads(model: &Model<'_>, plans: &[public::Plan]) -> Vec<public::Lead> {
-    let mut answers_for: Vec<Vec<(public::Place, Part)>> = vec![Vec::new(); model.leads.len()];
-    for (plan, recommendation, item) in all(plans) {
-        let place = public::Place { plan, recommendation };
-        let actions = item.actions.iter().flat_map(|action| &action.leads);
-        let parts = [(Part::Leads, &item.leads), (Part::Supports, &item.support), (Part::Sponsors, &item.sponsors)];
-        for (part, lead) in parts.into_iter().flat_map(|(part, leads)| leads.iter().map(move |lead| (part, lead))) {
-            answers_for[lead.0].push((place, part));
-        }
-        for lead in actions {
-            if !answers_for[lead.0].iter().any(|(known, _)| *known == place) {
-                answers_for[lead.0].push((place, Part::Action));
-            }
-        }
-    }
+/// All leads but those that only withheld matter names.
+fn leads(model: &Model<'_>, plans: &mut [public::Plan]) -> Vec<public::Lead> {
+    let answers_for = withheld::leads(model, plans);
+    let left: Vec<bool> = answers_for.iter().map(Option::is_some).collect();
+    withheld::renumber(plans, &left);
     model
         .leads
         .iter()
         .zip(answers_for)
+        .filter_map(|(lead, answers_for)| Some((lead, answers_for?)))
         .map(|((id, lead), answers_for)| public::Lead {
             id: (*id).clone(),
             title: lead.title.value.clone().into(),

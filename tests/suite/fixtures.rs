@@ -230,8 +230,14 @@ fn what_is_withheld_is_not_there() {
         "plans/peer-challenge-2023/rounds/2025-09-30",
         "autumn-campaign",
         "annual-report-2025",
+        "leads/archive-programme-director",
+        "plans/peer-challenge-2023/files/archive-options.txt",
     ] {
         assert!(!built.has(path), "{path}");
+    }
+    let plan = built.lines(&format!("plans/{PLAN}"));
+    for told in ["archive", "Mill Lane depot, both offers", "-0.3"] {
+        assert!(!plan.iter().any(|line| line.contains(told)), "{told} is withheld: {plan:#?}");
     }
     assert!(built.has("plans/peer-challenge-2023/files/plan-on-a-page.txt"));
     let later = Built::as_of("full-feature", "2025-09-30");

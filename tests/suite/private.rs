@@ -1,5 +1,12 @@
 //! What is private is in no byte of the site: a word is planted in each private field.
 
+mod generated;
+
+use std::collections::BTreeMap;
+
+use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
+
+use self::generated::{Writing, Written};
 use crate::project::Project;
 
 const WORD: &str = "xyzzyprivate";
@@ -90,6 +97,63 @@ fn no_private_word_is_published() {
     }
 }
 
+#[test]
+fn what_only_withheld_matter_tells_of_goes_with_it() {
+    let plan = "content/plans/people";
+    let base = || {
+        Project::small()
+            .file("content/leads.yaml", &format!("director-hr: {{title: HR}}\n{WORD}: {{title: {WORD}}}\nidle: {{title: Idle}}\n"))
+            .file(
+                &format!("{plan}/recommendations/d.md"),
+                &format!(
+                    "---\nref: 10\ntitle: T\ndraft: true\nleads: [director-hr]\nsupport: [{WORD}]\n\
+                     evidence: [{{title: E, file: {WORD}.txt}}]\n---\n[Linked](files/{WORD}-linked.txt)\n"
+                ),
+            )
+            .file(&format!("{plan}/files/{WORD}.txt"), WORD)
+            .file(&format!("{plan}/files/{WORD}-linked.txt"), WORD)
+            .file(&format!("{plan}/files/loose.txt"), "Named by nothing, so meant for readers.\n")
+            .file(
+                &format!("{plan}/indicators.yaml"),
+                &format!("i: {{title: {WORD}, refs: [10]}}\nj: {{title: J, values: [{{date: 2024-03, value: 1, note: {WORD}}}]}}\n"),
+            )
+            .file(
+                &format!("{plan}/resources.yaml"),
+                &format!("years: [2023/24]\nunit: {WORD}\nrows: [{{title: {WORD}, refs: [10], amounts: {{2023/24: 98765}}}}]\n"),
+            )
+    };
+    let project = base();
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(published(&project), Vec::<String>::new());
+    for path in ["leads/idle/index.html", "plans/people/files/loose.txt"] {
+        assert!(project.path("site").join(path).exists(), "{path} is withheld for no reason");
+    }
+    // What may be seen brings its own back.
+    let seen = base().file(
+        &format!("{plan}/recommendations/d.md"),
+        &format!("---\nref: 10\ntitle: T\nleads: [{WORD}]\nevidence: [{{title: E, file: {WORD}.txt}}]\n---\n"),
+    );
+    seen.run(&["build"]);
+    for path in [format!("leads/{WORD}/index.html"), format!("plans/people/files/{WORD}.txt")] {
+        assert!(seen.path("site").join(&path).exists(), "{path} is lost");
+    }
+    let plan = std::fs::read_to_string(seen.path("site/plans/people/index.html")).unwrap();
+    assert!(plan.contains("98765") && plan.matches(WORD).count() > 2, "{plan}");
+}
+
+#[test]
+fn a_draft_update_replaces_nothing() {
+    let project =
+        Project::small().file("content/plans/people/recommendations/10.md", "---\nref: 10\ntitle: Later\n---\n").file(
+            "content/plans/people/updates/2024-01-31.yaml",
+            "as_at: 2024-01-31\nupdates:\n  9a: {status: closed, superseded_by: 10, draft: true}\n",
+        );
+    project.run(&["build"]);
+    let page = std::fs::read_to_string(project.path("site/plans/people/recommendations/9a/index.html")).unwrap();
+    assert!(!page.contains("Replaced by") && page.contains("No status reported"), "{page}");
+}
+
 /// The files, and the names of files, that hold the word.
 fn published(project: &Project) -> Vec<String> {
     walkdir::WalkDir::new(project.path("site"))
@@ -103,4 +167,76 @@ fn published(project: &Project) -> Vec<String> {
         })
         .map(|entry| entry.path().display().to_string())
         .collect()
+}
+
+/// The site of a project: each file by its path, its bytes as text.
+fn site(written: &Written) -> Result<BTreeMap<String, String>, TestCaseError> {
+    let project = written.files.iter().fold(Project::empty(), |project, (path, text)| project.file(path, text));
+    let output = project.run(&["build"]);
+    if !output.status.success() {
+        return Err(TestCaseError::fail(String::from_utf8_lossy(&output.stderr).into_owned()));
+    }
+    let root = project.path("site");
+    let files = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap);
+    Ok(files
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
+            (path, String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned())
+        })
+        .collect())
+}
+
+/// The first file that has a word in its bytes or in its path.
+fn holder<'a>(site: &'a BTreeMap<String, String>, word: &str) -> Option<&'a str> {
+    site.iter().find(|(path, text)| path.contains(word) || text.contains(word)).map(|(path, _)| path.as_str())
+}
+
+/// What the site of a shape gives away, or fails to say.
+fn fault(shape: &generated::Shape) -> Result<Option<String>, TestCaseError> {
+    let whole = generated::write(shape, Writing::Whole);
+    let published = site(&whole)?;
+    for (word, field) in &whole.secret {
+        if let Some(path) = holder(&published, word) {
+            return Ok(Some(format!("{field} is in {path}: {word}")));
+        }
+    }
+    for (word, field) in &whole.open {
+        if holder(&published, word).is_none() {
+            return Ok(Some(format!("{field} is nowhere, though it is public: {word}")));
+        }
+    }
+    let stripped = site(&generated::write(shape, Writing::Stripped))?;
+    Ok(published
+        .iter()
+        .find(|(path, text)| stripped.get(*path) != Some(text))
+        .map(|(path, text)| format!("{path} tells of something withheld:\n{}", difference(text, stripped.get(path))))
+        .or_else(|| stripped.keys().find(|path| !published.contains_key(*path)).map(|path| format!("{path} is lost"))))
+}
+
+/// The lines that only one of the two has.
+fn difference(whole: &str, stripped: Option<&String>) -> String {
+    let Some(stripped) = stripped else { return "it is not there without what is withheld".to_owned() };
+    let missing = |a: &str, b: &str, mark: &str| -> String {
+        a.lines().filter(|line| !b.lines().any(|other| other == *line)).map(|line| format!("{mark} {line}\n")).collect()
+    };
+    missing(whole, stripped, "with it:   ") + &missing(stripped, whole, "without it:")
+}
+
+#[test]
+fn a_site_is_the_same_as_if_nothing_withheld_had_been_written() {
+    let config = Config { cases: 24, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
+    let result = TestRunner::new(config).run(&generated::shape(), |shape| match fault(&shape)? {
+        Some(fault) => Err(TestCaseError::fail(fault)),
+        None => Ok(()),
+    });
+    match result {
+        Ok(()) => {}
+        Err(TestError::Abort(reason)) => panic!("{reason}"),
+        Err(TestError::Fail(reason, shape)) => {
+            let sources = generated::write(&shape, Writing::Whole).files;
+            let sources: String = sources.iter().map(|(path, text)| format!("--- {path}\n{text}")).collect();
+            panic!("{reason}\n\nfrom these sources:\n{sources}");
+        }
+    }
 }

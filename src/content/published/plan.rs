@@ -1,6 +1,6 @@
 //! One plan as it may be seen, and what follows from its rounds.
 
-use super::{Seen, View, date, extra, recommendation, visible, words};
+use super::{Seen, View, date, extra, recommendation, visible, withheld, words};
 use crate::content::model;
 use crate::content::public::changes::Between;
 use crate::content::public::history::{self, Scheme, Standing};
@@ -24,8 +24,9 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         .collect();
     let position =
         |reference: &Placed<Ref>| recommendations.iter().position(|item| item.reference.slug() == reference.slug());
-    let indicators = source.source.indicators.0.iter().map(|(id, item)| indicator(id, item, &position)).collect();
-    let resources = source.source.resources.as_ref().map(|resources| costs(resources, &position));
+    let measures = source.source.indicators.0.iter().filter(|(_, item)| !withheld::refs(&item.refs, &position));
+    let indicators = measures.map(|(id, item)| indicator(view.options.as_of, id, item, &position)).collect();
+    let resources = source.source.resources.as_ref().and_then(|resources| costs(resources, &position));
     Some(public::Plan {
         id: source.source.id.value.clone(),
         title: matter.title.value.clone().into(),
@@ -50,7 +51,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         rounds,
         indicators,
         resources,
-        files: source.source.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
+        files: withheld::files(view, source, &round_places),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),
         counts: public::Counts::default(),
@@ -162,7 +163,9 @@ fn stated_figures(view: &View<'_>, stated: &sources::Stated) -> public::Stated {
     }
 }
 
+/// A target may lie ahead; a value of a day to come is no value yet.
 fn indicator(
+    as_of: Day,
     id: &Placed<Id>,
     source: &sources::Indicator,
     position: &impl Fn(&Placed<Ref>) -> Option<usize>,
@@ -175,6 +178,8 @@ fn indicator(
         readings.sort_by_key(|reading| (reading.date.earliest(), reading.date.latest()));
         readings
     };
+    let mut values = readings(&source.values);
+    values.retain(|reading| reading.date.earliest().is_none_or(|day| day <= as_of));
     public::Indicator {
         id: id.value.clone(),
         title: source.title.value.clone().into(),
@@ -184,13 +189,14 @@ fn indicator(
             sources::Better::Lower => "lower",
         }),
         targets: readings(&source.targets),
-        values: readings(&source.values),
+        values,
         recommendations: source.refs.0.iter().filter_map(position).collect(),
         note: words(source.note.as_ref()),
     }
 }
 
-fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option<usize>) -> public::Resources {
+/// `None` if all rows are withheld: an empty table would tell of them.
+fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option<usize>) -> Option<public::Resources> {
     let years: Vec<Date> = source.years.iter().map(|year| year.value).collect();
     let amount = |row: &sources::ResourceRow, year: &Date| {
         row.amounts.0.iter().find(|(known, _)| known.value == *year).map(|(_, amount)| amount.value)
@@ -198,7 +204,10 @@ fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option
     let rows: Vec<public::ResourceRow> = source
         .rows
         .iter()
-        .map(|row| public::ResourceRow {
+        .enumerate()
+        .filter(|(_, row)| !withheld::refs(&row.refs, position))
+        .map(|(place, row)| public::ResourceRow {
+            place,
             title: row.title.value.clone().into(),
             kind: line(row.kind.as_ref()),
             recommendations: row.refs.0.iter().filter_map(position).collect(),
@@ -207,10 +216,13 @@ fn costs(source: &sources::Resources, position: &impl Fn(&Placed<Ref>) -> Option
             note: words(row.note.as_ref()),
         })
         .collect();
+    if rows.is_empty() && !source.rows.is_empty() {
+        return None;
+    }
     let total =
         |column: usize| rows.iter().filter_map(|row| row.amounts[column]).try_fold(Decimal::ZERO, Decimal::plus);
     let totals = (0..years.len()).map(total).collect();
-    public::Resources { unit: line(source.unit.as_ref()), years, note: words(source.note.as_ref()), rows, totals }
+    Some(public::Resources { unit: line(source.unit.as_ref()), years, note: words(source.note.as_ref()), rows, totals })
 }
 
 /// Fills in what follows from the history: states, counts, what each round changed.

@@ -17,12 +17,11 @@ pub fn published(
     let Seen { preview } = visible(view.options, matter.draft, matter.embargo.as_ref())?;
     let updates: Vec<public::Update> =
         source.updates.iter().filter_map(|given| update(view, given, rounds[given.round]?, folder)).collect();
-    let mut shown = source.updates.iter().rev().filter(|update| {
-        let given = update.source;
-        visible(view.options, given.draft, given.embargo.as_ref()).is_some()
+    let told = source.updates.iter().rev().filter(|update| shown(view, update.source).is_some()).find_map(|update| {
+        let into = view.places.get(&update.superseded_by?)?;
+        Some((rounds[update.round]?, *into))
     });
-    let told = shown.find_map(|update| Some((rounds[update.round]?, update.superseded_by?)));
-    let superseded = told.map(|(_, into)| into).or(source.superseded_by);
+    let superseded = source.superseded_by.and_then(|place| view.places.get(&place).copied());
     Some(public::Recommendation {
         reference: matter.reference.value.clone(),
         title: matter.title.value.clone().into(),
@@ -44,7 +43,7 @@ pub fn published(
         related: view.places(&source.related),
         follows: view.places(&source.follows),
         followed_by: Vec::new(),
-        superseded_by: superseded.and_then(|place| view.places.get(&place).copied()),
+        superseded_by: told.map(|(_, into)| into).or(superseded),
         superseded_in: told.map(|(round, _)| round),
         supersedes: Vec::new(),
         earlier_wording: matter.earlier_wording.iter().map(|w| (w.until.value, w.text.value.clone().into())).collect(),
@@ -104,9 +103,13 @@ fn evidence(source: &[sources::Evidence], folder: &str) -> Vec<public::Evidence>
         .collect()
 }
 
+/// The update, if the audience may see it.
+fn shown<'a>(view: &View<'_>, update: &'a sources::Update) -> Option<&'a sources::Update> {
+    visible(view.options, update.draft, update.embargo.as_ref()).map(|_| update)
+}
+
 fn update(view: &View<'_>, source: &model::Update<'_>, round: usize, folder: &str) -> Option<public::Update> {
-    let given = source.source;
-    visible(view.options, given.draft, given.embargo.as_ref())?;
+    let given = shown(view, source.source)?;
     Some(public::Update {
         round,
         status: source.status.map(StatusIndex),

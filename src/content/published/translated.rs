@@ -379,8 +379,8 @@ fn costs(plan: &mut public::Plan, translation: &PlanTranslation, further: &mut F
         let given = translation.resources.as_ref();
         missing.maybe(&mut resources.unit, line(given.and_then(|words| words.unit.as_ref())), "resources");
         missing.maybe(&mut resources.note, text(given.and_then(|words| words.note.as_ref())), "resources");
-        for (index, row) in resources.rows.iter_mut().enumerate() {
-            let given = given.and_then(|words| words.rows.get(index));
+        for row in &mut resources.rows {
+            let given = given.and_then(|words| words.rows.get(row.place));
             missing.put(&mut row.title, line(given.and_then(|words| words.title.as_ref())), "resources");
             missing.maybe(&mut row.kind, line(given.and_then(|words| words.kind.as_ref())), "resources");
             missing.maybe(&mut row.funding, line(given.and_then(|words| words.funding.as_ref())), "resources");

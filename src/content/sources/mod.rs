@@ -18,7 +18,7 @@ mod translation;
 pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
 pub use paper::Paper;
-pub use plan::{Plan, PlanMatter, Reporting, Source, Stated, StatedSource};
+pub use plan::{Attachment, Plan, PlanMatter, Reporting, Source, Stated, StatedSource};
 pub use recommendation::{ActionMatter, Answer, Evidence, Recommendation};
 pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
