@@ -29,6 +29,7 @@ pub mod chart;
 pub mod data;
 pub mod feeds;
 pub mod pages;
+pub mod search;
 
 pub mod writers;
 

@@ -18,6 +18,7 @@ mod plan;
 mod recommendation;
 mod round;
 pub mod row;
+mod search;
 mod timeline;
 
 pub use data::{Data, data};
@@ -28,4 +29,5 @@ pub use markup::{Links, Markup, html};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
 pub use round::{Round, round};
+pub use search::{Search, search};
 pub use timeline::{Timeline, timeline};

@@ -10,6 +10,7 @@ mod site;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 
@@ -19,6 +20,7 @@ use crate::diagnostic::FileId;
 use crate::files::Files;
 use crate::pages::{Framing, Links, Markup};
 use crate::prose::{Words, glossary::Glossary};
+use crate::search::{self, Index};
 use crate::theme::Theme;
 
 pub use editions::Editions;
@@ -31,6 +33,8 @@ pub enum Route {
     Site(SiteRoute),
     /// Of the plan with this index.
     Plan(usize, PlanRoute),
+    /// A file of the search index.
+    Search,
     /// A file of the theme.
     Asset(String),
     /// A file of the project, published as it is.
@@ -47,6 +51,8 @@ pub struct Routes<'a> {
     bodies: &'a Bodies,
     glossary: Glossary,
     links: Links,
+    index: &'a OnceLock<Index>,
+    /// All but the files of the search index, which is made when it is asked for.
     routes: BTreeMap<String, Route>,
 }
 
@@ -57,11 +63,13 @@ pub struct Made<'a> {
     pub theme: &'a Theme,
     pub files: &'a Files,
     pub bodies: &'a Bodies,
+    /// Where the search index is kept once it was asked for: a preview of one page needs none.
+    pub index: &'a OnceLock<Index>,
 }
 
 impl<'a> Routes<'a> {
     pub fn of(made: Made<'a>) -> Self {
-        let Made { public, theme, files, bodies } = made;
+        let Made { public, theme, files, bodies, index: search } = made;
         let mut routes = BTreeMap::new();
         if public.edition.is_first() {
             routes.extend(theme.assets().map(|name| (name.to_owned(), Route::Asset(name.to_owned()))));
@@ -73,16 +81,30 @@ impl<'a> Routes<'a> {
         }
         redirects(public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
-        Self { public, theme, files, bodies, glossary: Glossary::new(pairs), links: Links::of(public), routes }
+        let (glossary, links) = (Glossary::new(pairs), Links::of(public));
+        Self { public, theme, files, bodies, glossary, links, index: search, routes }
     }
 
     /// In order of their paths.
     pub fn paths(&self) -> Vec<String> {
-        self.routes.keys().cloned().collect()
+        let search = self.index().names().map(|name| format!("{}{name}", search::FOLDER));
+        let mut paths: Vec<String> = self.routes.keys().cloned().chain(search).collect();
+        paths.sort_unstable();
+        paths
     }
 
     pub fn find(&self, path: &str) -> Option<&Route> {
-        self.routes.get(path)
+        self.routes.get(path).or_else(|| self.search_file(path).map(|_| &Route::Search))
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| search::index(self.public))
+    }
+
+    /// A file of the search index, which is not made for any other path.
+    fn search_file(&self, path: &str) -> Option<&[u8]> {
+        let name = path.strip_prefix(search::FOLDER)?;
+        name.ends_with(".json").then(|| self.index().file(name))?
     }
 
     /// Appends the bytes that stand at a path.
@@ -91,7 +113,7 @@ impl<'a> Routes<'a> {
     /// If a template is at fault, or a file to be published cannot be read. The error names the
     /// place in the template, the address, and the source that the page is made from.
     pub fn render(&self, path: &str, out: &mut Vec<u8>) -> Result<()> {
-        let Some(route) = self.routes.get(path) else { anyhow::bail!("there is no page at `{path}`") };
+        let Some(route) = self.find(path) else { anyhow::bail!("there is no page at `{path}`") };
         self.render_route(route, path, out).with_context(|| match self.origin(route) {
             Some(source) => format!("making /{} from {source}", address(path)),
             None => format!("making /{}", address(path)),
@@ -114,6 +136,10 @@ impl<'a> Routes<'a> {
         match route {
             Route::Site(route) => self.render_of_site(*route, &framing, out),
             Route::Plan(plan, route) => self.render_of_plan(*plan, *route, &framing, out),
+            Route::Search => {
+                out.extend(self.search_file(path).unwrap_or_default());
+                Ok(())
+            }
             Route::Asset(name) => self.asset(name, out),
             Route::File(id) => {
                 out.extend(self.files.bytes(*id)?);
@@ -137,7 +163,7 @@ impl<'a> Routes<'a> {
         let span = match route {
             Route::Site(route) => site::origin(self.public, *route)?,
             Route::Plan(plan, route) => plan::origin(self.public, *plan, *route),
-            Route::Asset(_) | Route::File(_) | Route::Redirect(_) => return None,
+            Route::Search | Route::Asset(_) | Route::File(_) | Route::Redirect(_) => return None,
         };
         Some(self.files.path(span.file))
     }

@@ -3,6 +3,8 @@
 //! Mistakes in the sources never stop it: what is wrong is left out and reported, so that a
 //! preview still shows the rest. Start at [`Site::load`].
 
+use std::sync::OnceLock;
+
 use anyhow::Result;
 
 use crate::bodies::Bodies;
@@ -10,6 +12,7 @@ use crate::content::{Options, public::Public};
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::routes::{Editions, Made};
+use crate::search::Index;
 use crate::theme::Theme;
 
 /// A project and all that follows from it.
@@ -24,6 +27,7 @@ pub struct Edition {
     pub public: Public,
     theme: Theme,
     bodies: Bodies,
+    index: OnceLock<Index>,
 }
 
 impl Site {
@@ -42,6 +46,7 @@ impl Site {
             theme: &edition.theme,
             files: &self.files,
             bodies: &edition.bodies,
+            index: &edition.index,
         }))
     }
 }
@@ -51,6 +56,6 @@ impl Edition {
         let name = public.site.theme.as_ref().map(crate::refs::Id::as_str);
         let theme = Theme::load(files, name, &public.edition.language, found)?;
         let bodies = Bodies::fill(&public, &theme, found);
-        Ok(Self { public, theme, bodies })
+        Ok(Self { public, theme, bodies, index: OnceLock::new() })
     }
 }

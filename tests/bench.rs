@@ -18,6 +18,7 @@ mod plan;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
@@ -141,10 +142,12 @@ fn stages(project: &Path, out: &Path) {
     let (theme, cost) = measured(|| Theme::load(&files, None, "en", &mut found).expect("the theme compiles"));
     tell("theme", cost);
     let bodies = Bodies::fill(public, &theme, &mut found);
-    let made = Made { public, theme: &theme, files: &files, bodies: &bodies };
+    let index = OnceLock::new();
+    let made = Made { public, theme: &theme, files: &files, bodies: &bodies, index: &index };
     let (routes, cost) = measured(|| Routes::of(made));
     tell("routes", cost);
-    let paths = routes.paths();
+    let (paths, cost) = measured(|| routes.paths());
+    tell("search index", cost);
     let render = |path: &String, bytes: &mut Vec<u8>| {
         bytes.clear();
         routes.render(path, bytes)

@@ -10,6 +10,7 @@ use crate::content::public::Public;
 use crate::diagnostic::Span;
 use crate::feeds;
 use crate::pages::{self, Frame, Framing};
+use crate::search;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SiteRoute {
@@ -17,6 +18,7 @@ pub enum SiteRoute {
     Page(usize),
     Lead(usize),
     Feed(feeds::About),
+    Search,
     NotFound,
     Sitemap,
     Robots,
@@ -56,6 +58,7 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     for (index, lead) in public.leads.iter().enumerate() {
         add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
     }
+    add(page(search::FOLDER), SiteRoute::Search);
     for about in feeds::all(public) {
         add(feeds::path(public, about), SiteRoute::Feed(about));
     }
@@ -72,7 +75,12 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
     match route {
         SiteRoute::Home => public.home.as_ref().map(|home| home.body_span),
         SiteRoute::Page(index) => Some(public.pages[index].body_span),
-        SiteRoute::Lead(_) | SiteRoute::Feed(_) | SiteRoute::NotFound | SiteRoute::Sitemap | SiteRoute::Robots => None,
+        SiteRoute::Lead(_)
+        | SiteRoute::Feed(_)
+        | SiteRoute::Search
+        | SiteRoute::NotFound
+        | SiteRoute::Sitemap
+        | SiteRoute::Robots => None,
     }
 }
 
@@ -88,6 +96,7 @@ impl Routes<'_> {
             SiteRoute::Lead(index) => {
                 theme.render("list.html", &pages::lead(public, framing, &public.leads[index]), out)
             }
+            SiteRoute::Search => theme.render("search.html", &pages::search(public, framing), out),
             SiteRoute::NotFound => {
                 let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
                 theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)

@@ -18,6 +18,7 @@ mod private;
 mod project;
 mod publish;
 mod reading;
+mod search;
 mod theme;
 mod tidy;
 mod timeline;

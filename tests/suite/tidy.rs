@@ -144,7 +144,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("table", &["date", "decimal"]),
     ("data", &["content::public", "date", "prose", "table"]),
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
-    ("search", &["content::public", "date", "prose", "refs"]),
+    ("search", &["content::public", "pages", "prose", "refs"]),
     ("pages", &["calendar", "chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
     ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "table", "theme"]),
     (
@@ -165,7 +165,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "writers",
         ],
     ),
-    ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "theme"]),
+    ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "search", "theme"]),
     ("report", &["diagnostic", "files"]),
     ("commands", &["cli", "content", "diagnostic", "files", "publish", "report", "site"]),
 ];
