@@ -183,6 +183,7 @@ async function item(record, starts) {
   const li = document.importNode(document.getElementById('hit').content, true).firstElementChild;
   const link = li.querySelector('a'), about = li.querySelector('.about'), said = li.querySelector('.said');
   link.href = root + record.path;
+  link.textContent = '';
   if (record.lang) li.querySelector('h2').lang = said.lang = record.lang;
   link.append(marked(record.title || record.plan || '', starts));
   const part = name => {
