@@ -9,7 +9,9 @@
 
 mod addresses;
 mod dates;
+mod link_words;
 mod links;
+mod markup;
 mod pieces;
 mod privacy;
 mod project;
@@ -38,7 +40,8 @@ const OF_PIECE: &[fn(&Project<'_>, &Piece<'_>, &mut Diagnostics)] = &[privacy::o
 
 /// Looks at one piece of Markdown.
 type OfMarkdown = fn(&Project<'_>, &Piece<'_>, &Outline, &mut Diagnostics);
-const OF_MARKDOWN: &[OfMarkdown] = &[links::of_markdown, references::of_markdown];
+const OF_MARKDOWN: &[OfMarkdown] =
+    &[links::of_markdown, link_words::of_markdown, markup::of_markdown, references::of_markdown];
 
 /// Runs all checks, on all cores.
 pub fn check(sources: &Sources, model: &Model<'_>, options: Options, found: &mut Diagnostics) {

@@ -2,7 +2,7 @@
 //!
 //! Each has its page in `tests/diagnostics/`, which is its test and the manual in one.
 
-use super::{dates, links, privacy, references};
+use super::{dates, link_words, links, markup, privacy, references};
 use crate::diagnostic::Check;
 use crate::yaml;
 
@@ -55,6 +55,14 @@ pub const ALL: &[Check] = &[
     links::BROKEN_ANCHOR,
     links::WITHHELD_LINK,
     links::BAD_ADDRESS,
+    link_words::VAGUE_LINK,
+    link_words::BARE_ADDRESS,
+    markup::NO_ALTERNATIVE,
+    markup::REMOTE_IMAGE,
+    markup::HEADING_JUMP,
+    markup::UNDEFINED_FOOTNOTE,
+    markup::RAW_HTML,
+    markup::TABLE_WITHOUT_HEADER,
     references::DEAD_REFERENCE,
     references::UNLINKED_REFERENCE,
     privacy::PERSONAL_EMAIL,
