@@ -216,3 +216,17 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>, joined_by: &str) -> St
         [head @ .., last] => format!("{} {joined_by} {last}", head.join(", ")),
     }
 }
+
+/// How many names a message lists before it counts the rest.
+const LISTED: usize = 12;
+
+/// "`a`, `b` and `c`", or the first of many "and 30 more".
+pub fn shortened(names: &[&str]) -> String {
+    match names.split_at_checked(LISTED) {
+        Some((first, rest)) if !rest.is_empty() => {
+            let quoted: Vec<String> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and {} more", quoted.join(", "), rest.len())
+        }
+        _ => list(names.iter().copied(), "and"),
+    }
+}

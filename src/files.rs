@@ -33,6 +33,8 @@ struct File {
     /// From the project folder, with `/` between names.
     path: String,
     text: String,
+    /// It is there, but not read; its fault has been told.
+    refused: bool,
 }
 
 impl Files {
@@ -67,14 +69,21 @@ impl Files {
 
     /// Files from memory, for tests.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut entries: Vec<File> =
-            texts.into_iter().map(|(path, text)| File { path: path.to_owned(), text: text.to_owned() }).collect();
+        let mut entries: Vec<File> = texts
+            .into_iter()
+            .map(|(path, text)| File { path: path.to_owned(), text: text.to_owned(), refused: false })
+            .collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Self { root: PathBuf::new(), entries }
     }
 
     pub fn text(&self, id: FileId) -> &str {
         self.entries.get(id.0 as usize).map_or("", |file| &file.text)
+    }
+
+    /// Whether it was not read because of a fault that has been told.
+    pub fn is_refused(&self, id: FileId) -> bool {
+        self.entries.get(id.0 as usize).is_none_or(|file| file.refused)
     }
 
     pub fn path(&self, id: FileId) -> &str {
@@ -146,7 +155,7 @@ fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Opt
     let reading = || format!("reading {}", path.display());
     let refused = |code, message: String, hint: &str| {
         let fault = Fault { code, message, hint: hint.to_owned() };
-        Ok((File { path: name.clone(), text: String::new() }, Some(fault)))
+        Ok((File { path: name.clone(), text: String::new(), refused: true }, Some(fault)))
     };
     if leads_out {
         let message = format!("`{name}` is a link that leads out of the project or nowhere");
@@ -159,7 +168,7 @@ fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Opt
     }
     let is_text = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending == *text));
     if !is_text || name.contains("/files/") {
-        return Ok((File { path: name, text: String::new() }, None));
+        return Ok((File { path: name, text: String::new(), refused: false }, None));
     }
     let mut file = fs::File::open(path).with_context(reading)?;
     let size = file.metadata().with_context(reading)?.len();
@@ -173,7 +182,7 @@ fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Opt
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.read_to_end(&mut bytes).with_context(reading)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((File { path: name, text }, None)),
+        Ok(text) => Ok((File { path: name, text, refused: false }, None)),
         Err(_) => refused(
             "not-utf-8",
             format!("`{name}` is not UTF-8 text"),

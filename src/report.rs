@@ -3,11 +3,12 @@
 //! The only place where bytes become line and column. Nothing is printed here; each format
 //! holds the same content. Start at [`report`].
 
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
 use crate::files::Files;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -19,10 +20,11 @@ pub enum Format {
 
 /// All diagnostics in one text, ending with a newline if there are any.
 pub fn report(found: &Diagnostics, files: &Files, format: Format) -> String {
+    let mut sources = Sources { files, lines: BTreeMap::new() };
     match format {
-        Format::Text => found.iter().map(|diagnostic| text(diagnostic, files) + "\n\n").collect(),
-        Format::Json => json(found, files),
-        Format::Github => found.iter().map(|diagnostic| annotation(diagnostic, files)).collect(),
+        Format::Text => found.iter().map(|diagnostic| text(diagnostic, &mut sources) + "\n\n").collect(),
+        Format::Json => json(found, &mut sources),
+        Format::Github => found.iter().map(|diagnostic| annotation(diagnostic, &mut sources)).collect(),
     }
 }
 
@@ -38,39 +40,104 @@ pub fn tally(found: &Diagnostics) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
-fn text(diagnostic: &Diagnostic, files: &Files) -> String {
+/// The files of a report; where the lines of one begin is found out once, however much is wrong in it.
+struct Sources<'f> {
+    files: &'f Files,
+    lines: BTreeMap<FileId, Vec<usize>>,
+}
+
+impl<'f> Sources<'f> {
+    fn path(&self, file: FileId) -> &'f str {
+        self.files.path(file)
+    }
+
+    fn text(&self, file: FileId) -> &'f str {
+        self.files.text(file)
+    }
+
+    fn starts(&mut self, file: FileId) -> &[usize] {
+        let text = self.files.text(file);
+        self.lines
+            .entry(file)
+            .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The number of the line that holds a byte, from 0.
+    fn line(&mut self, file: FileId, at: usize) -> usize {
+        self.starts(file).partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    fn position(&mut self, file: FileId, at: usize) -> (usize, usize) {
+        let line = self.line(file, at);
+        let start = self.starts(file)[line];
+        (line + 1, self.text(file)[start..at].chars().count() + 1)
+    }
+
+    /// The bytes of some lines, counted from 0.
+    fn range(&mut self, file: FileId, lines: Range<usize>) -> Range<usize> {
+        let length = self.text(file).len();
+        let starts = self.starts(file);
+        starts[lines.start]..starts.get(lines.end).copied().unwrap_or(length)
+    }
+}
+
+/// How many lines two places of a file may lie apart to be shown together.
+const NEAR: usize = 40;
+
+fn text<'a>(diagnostic: &'a Diagnostic, sources: &mut Sources<'a>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).element(snippet(
-        diagnostic.span,
-        AnnotationKind::Primary,
-        "",
-        files,
-    ));
-    for (span, label) in &diagnostic.related {
-        group = group.element(snippet(*span, AnnotationKind::Context, label, files));
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let mut rest: Vec<(Span, &str)> = diagnostic.related.iter().map(|(span, label)| (*span, label.as_str())).collect();
+    rest.insert(0, (diagnostic.span, ""));
+    let mut is_first = true;
+    while !rest.is_empty() {
+        let (span, _) = rest[0];
+        let line = sources.line(span.file, within(sources.text(span.file), span).start);
+        let mut is_near = |other: Span| {
+            let text = sources.text(span.file);
+            other.file == span.file && sources.line(span.file, within(text, other).start).abs_diff(line) <= NEAR
+        };
+        let (near, far): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(other, _)| is_near(*other));
+        group = if sources.text(span.file).is_empty() {
+            group.element(Origin::path(sources.path(span.file)))
+        } else {
+            group.element(snippet(&near, is_first, sources))
+        };
+        is_first = false;
+        rest = far;
     }
     let help = Group::with_title(Level::HELP.secondary_title(diagnostic.hint.as_str()));
     Renderer::plain().render(&[group, help])
 }
 
+/// The lines of places that lie near each other in one file; the first is what the message is about, if `is_first`.
 fn snippet<'a>(
-    span: Span,
-    kind: AnnotationKind,
-    label: &'a str,
-    files: &'a Files,
+    places: &[(Span, &'a str)],
+    is_first: bool,
+    sources: &mut Sources<'a>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = files.text(span.file);
-    let range = within(text, span);
-    let annotation = kind.span(range);
-    let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
-    Snippet::source(text).path(files.path(span.file)).annotation(annotation)
+    let file = places[0].0.file;
+    let text = sources.text(file);
+    let ranges: Vec<Range<usize>> = places.iter().map(|(span, _)| within(text, *span)).collect();
+    let lines: Vec<usize> = ranges.iter().map(|range| sources.line(file, range.start)).collect();
+    let (first, last) = lines.iter().fold((lines[0], lines[0]), |(low, high), line| (low.min(*line), high.max(*line)));
+    // Only these lines are handed over: a long file would be gone through for each of its mistakes.
+    let shown = sources.range(file, first..last + 1);
+    let mut snippet = Snippet::source(&text[shown.clone()]).path(sources.path(file)).line_start(first + 1);
+    for (index, ((_, label), range)) in places.iter().zip(ranges).enumerate() {
+        let kind = if is_first && index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(range.start - shown.start..range.end - shown.start);
+        snippet = snippet.annotation(if label.is_empty() { annotation } else { annotation.label(*label) });
+    }
+    snippet
 }
 
 /// The span's bytes, cut to its first line and to whole characters of the text.
-fn within(text: &str, span: Span) -> std::ops::Range<usize> {
+fn within(text: &str, span: Span) -> Range<usize> {
     let whole = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -84,17 +151,13 @@ fn within(text: &str, span: Span) -> std::ops::Range<usize> {
     start..line_end
 }
 
-/// Line and column of a span's start, both from 1, the column in characters.
-fn position(text: &str, span: Span) -> (usize, usize) {
-    let before = &text[..within(text, span).start];
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-fn json(found: &Diagnostics, files: &Files) -> String {
-    let place = |span: Span| {
-        let (line, column) = position(files.text(span.file), span);
-        serde_json::json!({"file": files.path(span.file), "line": line, "column": column})
+fn json(found: &Diagnostics, sources: &mut Sources<'_>) -> String {
+    let mut place = |span: Span| {
+        let range = within(sources.text(span.file), span);
+        let ((line, column), (end_line, end_column)) =
+            (sources.position(span.file, range.start), sources.position(span.file, range.end));
+        let file = sources.path(span.file);
+        serde_json::json!({"file": file, "line": line, "column": column, "end_line": end_line, "end_column": end_column})
     };
     let items: Vec<serde_json::Value> = found
         .iter()
@@ -118,20 +181,18 @@ fn json(found: &Diagnostics, files: &Files) -> String {
 }
 
 /// GitHub's workflow command for an annotation.
-fn annotation(diagnostic: &Diagnostic, files: &Files) -> String {
-    let (line, column) = position(files.text(diagnostic.span.file), diagnostic.span);
+fn annotation(diagnostic: &Diagnostic, sources: &mut Sources<'_>) -> String {
+    let span = diagnostic.span;
+    let range = within(sources.text(span.file), span);
+    let ((line, column), (_, end)) = (sources.position(span.file, range.start), sources.position(span.file, range.end));
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let mut command = String::new();
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        command,
-        "::{} file={},line={line},col={column},title={}::{}%0A{}",
+    format!(
+        "::{} file={},line={line},col={column},endColumn={end},title={}::{}%0A{}\n",
         diagnostic.severity.word(),
-        property(files.path(diagnostic.span.file)),
+        property(sources.path(span.file)),
         property(diagnostic.code),
         data(&diagnostic.message),
         data(&diagnostic.hint),
-    );
-    command
+    )
 }

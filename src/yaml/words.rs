@@ -7,7 +7,7 @@ use super::{BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, WRONG_KIND};
 use crate::diagnostic::{Diagnostic, list, nearest};
 
 /// How many known words a hint lists at most.
-const MOST_LISTED: usize = 20;
+const MOST_LISTED: usize = 40;
 
 pub(super) fn describe(tree: &Tree<'_>, why: &Why, node: NodeId, label: Label) -> Diagnostic {
     let subject = subject(tree, label);

@@ -77,7 +77,7 @@ fn json_and_github_tell_the_same_places() {
     let github = stdout(&project.run(&["check", "--format", "github"]));
     assert!(
         github.starts_with(
-            "::error file=content/plans/people/recommendations/9a.md,line=6,col=6,title=bad-value::`31/3/2024` is not a date%0Awrite `2024-03-31`\n"
+            "::error file=content/plans/people/recommendations/9a.md,line=6,col=6,endColumn=15,title=bad-value::`31/3/2024` is not a date%0Awrite `2024-03-31`\n"
         ),
         "{github}"
     );

@@ -3,7 +3,7 @@
 //! A test follows each address of a built site back to here, so that the two cannot drift apart.
 
 use super::project::Project;
-use crate::content::model;
+use crate::content::model::{self, Recommendation};
 use crate::diagnostic::{list, nearest};
 use crate::refs::natural_order;
 
@@ -27,18 +27,35 @@ const DATA: [&str; 5] = ["recommendations.csv", "actions.csv", "updates.csv", "p
 pub fn of_ref(project: &Project<'_>, from: Option<usize>, target: &str) -> Address {
     if let Some((id, reference)) = target.split_once('/') {
         let Some(plan) = project.plan(id) else { return unknown_plan(project, id) };
-        return of_recommendation(project, plan, reference);
+        return of_own_ref(project, plan, reference);
     }
     let Some(plan) = from else {
         let hint = format!("write the plan before it: `ref:{}/{target}`", some_plan(project));
         return Address::Unknown("no plan is named, and this page belongs to none".to_owned(), hint);
     };
-    of_recommendation(project, plan, target)
+    of_own_ref(project, plan, target)
+}
+
+/// A former ref has a page that leads on, but no name of its own any more.
+fn of_own_ref(project: &Project<'_>, plan: usize, reference: &str) -> Address {
+    let slug = reference.to_lowercase();
+    let is_former = |item: &&Recommendation<'_>| item.source.matter.aliases.iter().any(|alias| alias.slug() == slug);
+    let now = project.model.plans[plan].recommendations.iter().find(is_former);
+    match now.filter(|_| project.recommendation(plan, reference).is_none()) {
+        Some(now) => {
+            let now = &now.source.matter.reference.value;
+            Address::Unknown(
+                format!("`{reference}` is the former ref of no. {now}"),
+                format!("write `{now}` in its place"),
+            )
+        }
+        None => of_recommendation(project, plan, reference),
+    }
 }
 
 /// A lead by its id.
 pub fn of_lead(project: &Project<'_>, id: &str) -> Address {
-    if project.has_lead(id) {
+    if project.has_lead(id) || project.sources.unread.leads.has_key(id) {
         return Address::Known;
     }
     let hint = match nearest(id, project.lead_ids()) {
@@ -67,8 +84,18 @@ pub fn of_file(project: &Project<'_>, plan: Option<usize>, name: &str) -> Addres
     Address::Unknown(format!("there is no file `{folder}{name}`"), hint)
 }
 
-/// An address of the whole site, without its leading slash, query and fragment.
+/// An address of the whole site, without its leading slash, query and fragment; a former one leads on.
 pub fn of_site(project: &Project<'_>, path: &str) -> Address {
+    let pages = project.sources.home.iter().chain(&project.sources.pages);
+    let mut former = pages.flat_map(|page| &page.matter.aliases);
+    if former.any(|alias| alias.trim_matches('/') == path.trim_end_matches('/')) {
+        return Address::Known;
+    }
+    of_today(project, path)
+}
+
+/// The same, former addresses of pages left out.
+pub fn of_today(project: &Project<'_>, path: &str) -> Address {
     if path.is_empty() || FILES.contains(&path) {
         return Address::Known;
     }
@@ -76,7 +103,7 @@ pub fn of_site(project: &Project<'_>, path: &str) -> Address {
     let last = path.rsplit('/').next().unwrap_or(path);
     if !last.is_empty() && !last.contains('.') {
         // Hosts mend a missing slash with a redirect, if at all; nothing else is wrong with it perhaps.
-        let with_slash = of_site(project, &format!("{path}/"));
+        let with_slash = of_today(project, &format!("{path}/"));
         if let Address::Unknown(..) = with_slash {
             return with_slash;
         }
@@ -98,6 +125,7 @@ fn of_page(project: &Project<'_>, id: &str) -> Address {
             Address::Withheld(format!("the page `{id}`"))
         }
         Some(_) => Address::Known,
+        None if project.sources.unread.pages.is_listed(id) => Address::Known,
         None => no_page(project, &format!("{id}/")),
     }
 }
@@ -165,6 +193,12 @@ fn of_recommendation(project: &Project<'_>, plan: usize, reference: &str) -> Add
             Address::Known
         };
     }
+    let is_former =
+        |item: &Recommendation<'_>| item.source.matter.aliases.iter().any(|alias| alias.slug() == reference);
+    let is_unread = source.source.unread_recommendations.has("ref", reference);
+    if is_unread || source.recommendations.iter().any(is_former) {
+        return Address::Known;
+    }
     let refs = source.recommendations.iter().map(|item| item.source.matter.reference.as_str());
     let hint = match (nearest(reference, refs.clone()), refs.clone().count()) {
         (Some(near), _) => format!("write `{near}` if that is what you meant"),
@@ -181,7 +215,7 @@ fn of_recommendation(project: &Project<'_>, plan: usize, reference: &str) -> Add
 fn of_topic(project: &Project<'_>, plan: usize, topic: &str) -> Address {
     let source = project.model.plans[plan].source;
     let ids = source.matter.topics.iter().map(|topic| topic.id.as_str());
-    if ids.clone().any(|id| id == topic) {
+    if ids.clone().any(|id| id == topic) || source.unread.has("id", topic) {
         return Address::Known;
     }
     let hint = nearest(topic, ids).map_or("correct it, or take the link away".to_owned(), |near| {
@@ -207,6 +241,10 @@ fn of_round(project: &Project<'_>, plan: usize, slug: &str) -> Address {
 }
 
 fn unknown_plan(project: &Project<'_>, id: &str) -> Address {
+    let former = project.sources.plans.iter().flat_map(|plan| &plan.matter.aliases);
+    if project.sources.unread.plans.is_listed(id) || former.into_iter().any(|alias| alias.as_str() == id) {
+        return Address::Known;
+    }
     let hint = match nearest(id, project.plan_ids()) {
         Some(near) => format!("write `{near}` if that is what you meant"),
         None => format!("write {}", list(project.plan_ids(), "or")),

@@ -14,7 +14,7 @@ pub const WITHHELD_LINK: Check = Check::warning("withheld-link", "a link to what
 pub const BAD_ADDRESS: Check = Check::error("bad-address", "a web address that no browser can open");
 
 /// What is wrong with a destination: the check, the reason and the instruction.
-type Fault = (Check, String, String);
+pub type Fault = (Check, String, String);
 
 pub fn of_markdown(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
     let links = outline.links.iter().map(|link| (&link.destination, &link.range));
@@ -140,6 +140,18 @@ fn meant(project: &Project<'_>, plan: Option<usize>, destination: &str) -> Strin
          whole address with `https://`"
             .to_owned()
     }
+}
+
+/// What stands where a web address belongs and begins like none.
+pub fn not_web(address: &str) -> Fault {
+    let hint = if address.starts_with("files/") {
+        "write the file's name after `file:`, without `files/`".to_owned()
+    } else if address.starts_with("www.") || (address.contains('.') && !address.contains([':', '\\', ' ', '@'])) {
+        format!("write `https://{}`", address.trim_start_matches('/'))
+    } else {
+        "write the whole address, such as `https://www.example.org/report`".to_owned()
+    };
+    (BAD_ADDRESS, format!("`{address}` is not a whole web address"), hint)
 }
 
 /// An address of another site.

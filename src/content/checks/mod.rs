@@ -8,14 +8,21 @@
 //! Start at [`check`]; `table` lists every code there is, those of the other modules included.
 
 mod addresses;
+mod collisions;
 mod dates;
+mod evidence;
+mod figures;
+mod history;
+mod leads;
 mod link_words;
 mod links;
 mod markup;
+mod names;
 mod pieces;
 mod privacy;
 mod project;
 mod references;
+mod rounds;
 pub mod table;
 
 use rayon::prelude::*;
@@ -29,11 +36,20 @@ use pieces::{Form, Piece};
 use project::Project;
 
 /// Looks at the whole project, or at what there is only once.
-const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[dates::of_project];
+const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[
+    names::of_project,
+    collisions::of_project,
+    leads::of_project,
+    dates::of_project,
+    rounds::of_project,
+    figures::of_project,
+    evidence::of_project,
+];
 
 /// Looks at one recommendation with all its updates.
 type OfRecommendation = fn(&Project<'_>, &Plan<'_>, &Recommendation<'_>, &mut Diagnostics);
-const OF_RECOMMENDATION: &[OfRecommendation] = &[dates::of_recommendation];
+const OF_RECOMMENDATION: &[OfRecommendation] =
+    &[names::of_recommendation, dates::of_recommendation, history::of_recommendation];
 
 /// Looks at one piece of the text that readers will see.
 const OF_PIECE: &[fn(&Project<'_>, &Piece<'_>, &mut Diagnostics)] = &[privacy::of_piece];

@@ -2,7 +2,9 @@
 //!
 //! Each has its page in `tests/diagnostics/`, which is its test and the manual in one.
 
-use super::{dates, link_words, links, markup, privacy, references};
+use super::{
+    collisions, dates, evidence, figures, history, leads, link_words, links, markup, names, privacy, references, rounds,
+};
 use crate::diagnostic::Check;
 use crate::yaml;
 
@@ -47,10 +49,34 @@ pub const ALL: &[Check] = &[
     Check::error("bad-language", "a language that is not named by its tag"),
     Check::warning("not-translated", "something that has no words in a further language of the site"),
     Check::error("no-original", "a translation that has no original beside it"),
-    Check::error("reserved-address", "a page at the address at which a further language begins"),
     // Told by the checks beside this table.
+    names::UNKNOWN_LABEL,
+    names::UNKNOWN_APPENDIX,
+    names::UNKNOWN_LOOK,
+    names::NAMES_ITSELF,
+    collisions::DUPLICATE_ADDRESS,
+    collisions::RESERVED_ADDRESS,
+    collisions::DUPLICATE_ALIAS,
+    collisions::BAD_ALIAS,
+    collisions::CASE_COLLISION,
+    leads::NEAR_DUPLICATE_LEAD,
+    leads::JOINED_LEAD,
+    leads::UNUSED_LEAD,
     dates::DUE_BEFORE_START,
     dates::ACTION_AFTER_DUE,
+    rounds::BEFORE_PLAN,
+    rounds::AFTER_AS_OF,
+    rounds::EMPTY_UPDATE,
+    rounds::FORGOTTEN,
+    rounds::SILENT,
+    history::DATE_WITHOUT_REASON,
+    history::OPEN_ACTIONS,
+    history::ONGOING_WITHOUT_REVIEW,
+    figures::STATED_TOTAL,
+    figures::UNKNOWN_YEAR,
+    figures::DUPLICATE_READING,
+    figures::EMPTY_INDICATOR,
+    evidence::MISSING_EVIDENCE,
     links::BROKEN_LINK,
     links::BROKEN_ANCHOR,
     links::WITHHELD_LINK,

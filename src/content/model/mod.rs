@@ -5,14 +5,14 @@
 
 mod scheme;
 
-pub use scheme::Status;
+pub use scheme::{COLOURS, SHAPES, Status};
 
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::content::sources;
 use crate::date::{Date, Day};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, list, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Span, list, nearest};
 use crate::refs::{Id, Ref, Target};
 
 /// A recommendation of any plan, by index.
@@ -69,11 +69,15 @@ pub struct Update<'a> {
 
 /// Where each name leads.
 struct Names<'a, 's> {
+    /// What may be defined and could not be read.
+    unread: &'a sources::UnreadFiles,
     leads: HashMap<&'a str, usize>,
     statuses: HashMap<&'s str, usize>,
     plans: HashMap<&'a str, usize>,
     /// One a plan: the slug of each ref.
     refs: Vec<HashMap<String, usize>>,
+    /// One a plan: its recommendations with mistakes.
+    unread_recommendations: Vec<&'a sources::Unread>,
 }
 
 /// Resolves all names, and reports those that lead nowhere or stand twice.
@@ -81,10 +85,12 @@ pub fn resolve<'a>(sources: &'a sources::Sources, found: &mut Diagnostics) -> Mo
     let statuses = scheme::statuses(sources.site.as_ref());
     let mut plans: Vec<Plan<'a>> = sources.plans.iter().map(|plan| ordered(plan, found)).collect();
     let names = Names {
+        unread: &sources.unread,
         leads: sources.leads.0.iter().enumerate().map(|(index, (id, _))| (id.as_str(), index)).collect(),
         statuses: statuses.iter().enumerate().map(|(index, status)| (status.id.as_str(), index)).collect(),
         plans: plans.iter().enumerate().map(|(index, plan)| (plan.source.id.as_str(), index)).collect(),
         refs: plans.iter().map(|plan| slugs(plan, found)).collect(),
+        unread_recommendations: plans.iter().map(|plan| &plan.source.unread_recommendations).collect(),
     };
     for (index, plan) in plans.iter_mut().enumerate() {
         Resolver { names: &names, statuses: &statuses, plan: index, found }.plan(plan);
@@ -119,18 +125,18 @@ fn ordered<'a>(plan: &'a sources::Plan, found: &mut Diagnostics) -> Plan<'a> {
     recommendations.sort_by(|a, b| a.source.matter.reference.value.cmp(&b.source.matter.reference.value));
     let mut rounds: Vec<&sources::Round> = plan.rounds.iter().collect();
     // One without an end stands at its beginning.
-    let key = |date: &crate::date::Date| (date.latest().or(date.earliest()), date.earliest());
+    let key = |date: &Date| (date.latest().or(date.earliest()), date.earliest());
     rounds.sort_by_key(|round| (key(&round.matter.as_at), round.file));
-    for pair in rounds.windows(2) {
-        if pair[0].matter.as_at == pair[1].matter.as_at {
-            let diagnostic = Diagnostic::error(
-                "duplicate-round",
-                pair[1].matter.as_at.span,
-                format!("the plan `{}` has two rounds as at `{}`", *plan.id, pair[1].matter.as_at.edtf()),
-                "put both into one file, or correct one of the dates",
-            );
-            found.push(diagnostic.with_related(pair[0].matter.as_at.span, "the other one"));
-        }
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for as_at in rounds.iter().map(|round| &round.matter.as_at) {
+        let Some(other) = first.insert(round_slug(as_at.value), as_at.span) else { continue };
+        let diagnostic = Diagnostic::error(
+            "duplicate-round",
+            as_at.span.max(other),
+            format!("the plan `{}` has two rounds as at `{}`", *plan.id, as_at.edtf()),
+            "put both into one file, or correct one of the dates",
+        );
+        found.push(diagnostic.with_related(as_at.span.min(other), "the other one"));
     }
     Plan { source: plan, recommendations, rounds }
 }
@@ -159,11 +165,11 @@ fn slugs(plan: &Plan<'_>, found: &mut Diagnostics) -> HashMap<String, usize> {
             let other = plan.recommendations[*first].source.matter.reference.span;
             let diagnostic = Diagnostic::error(
                 "duplicate-ref",
-                reference.span,
+                reference.span.max(other),
                 format!("the ref `{}` stands twice in the plan `{}`", **reference, *plan.source.id),
                 "give one of the two another ref",
             );
-            found.push(diagnostic.with_related(other, "the other one"));
+            found.push(diagnostic.with_related(reference.span.min(other), "the other one"));
         } else {
             slugs.insert(reference.slug(), index);
         }
@@ -228,6 +234,9 @@ impl<'a> Resolver<'_, 'a> {
         for (id, news) in &source.actions.0 {
             let known = of.matter.actions.iter().position(|action| action.id.value == id.value);
             let Some(index) = known else {
+                if self.names.unread_recommendations[self.plan].has("id", id.as_str()) {
+                    continue;
+                }
                 let ids: Vec<&str> = of.matter.actions.iter().map(|action| action.id.as_str()).collect();
                 let message = format!("no. {} has no action `{}`", *of.matter.reference, id.value);
                 self.found.push(unknown("unknown-action", id, message, &ids, "to the recommendation's `actions`"));
@@ -242,7 +251,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn topic(&mut self, topic: &Placed<Id>, plan: &sources::Plan) -> Option<usize> {
         let index = plan.matter.topics.iter().position(|known| known.id == *topic);
-        if index.is_none() {
+        if index.is_none() && !plan.unread.has("id", topic.as_str()) {
             let ids: Vec<&str> = plan.matter.topics.iter().map(|known| known.id.as_str()).collect();
             let message = format!("the plan has no topic `{}`", topic.value);
             self.found.push(unknown("unknown-topic", topic, message, &ids, "to `topics` in the plan's `plan.yaml`"));
@@ -256,7 +265,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn lead(&mut self, lead: &Placed<Id>) -> Option<usize> {
         let index = self.names.leads.get(lead.as_str()).copied();
-        if index.is_none() {
+        if index.is_none() && !self.names.unread.leads.has_key(lead.as_str()) {
             let mut ids: Vec<&str> = self.names.leads.keys().copied().collect();
             ids.sort_unstable();
             let message = format!("`content/leads.yaml` has no lead `{}`", lead.value);
@@ -267,7 +276,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn status(&mut self, status: &Placed<Id>) -> Option<usize> {
         let index = self.names.statuses.get(status.as_str()).copied();
-        if index.is_none() {
+        if index.is_none() && !self.names.unread.site.has("id", status.as_str()) {
             self.found.push(unknown_status(self.statuses, status));
         }
         index
@@ -277,7 +286,7 @@ impl<'a> Resolver<'_, 'a> {
         let index = self.names.refs[self.plan].get(&reference.slug()).copied();
         if index.is_none() {
             let message = format!("the plan has no recommendation `{}`", reference.value);
-            self.unknown_ref(reference, message, self.plan);
+            self.unknown_ref((reference, reference), message, self.plan);
         }
         index
     }
@@ -296,7 +305,7 @@ impl<'a> Resolver<'_, 'a> {
                 Some(id) => format!("the plan `{id}` has no recommendation `{}`", target.reference),
                 None => format!("the plan has no recommendation `{}`", target.reference),
             };
-            self.unknown_ref(&Placed::new(&target.reference, target.span), message, plan);
+            self.unknown_ref((&target.reference, target), message, plan);
             return None;
         };
         Some(Place { plan, recommendation })
@@ -304,7 +313,7 @@ impl<'a> Resolver<'_, 'a> {
 
     fn plan_index(&mut self, id: &Placed<&Id>) -> Option<usize> {
         let index = self.names.plans.get(id.as_str()).copied();
-        if index.is_none() {
+        if index.is_none() && !self.names.unread.plans.is_listed(id.as_str()) {
             let mut ids: Vec<&str> = self.names.plans.keys().copied().collect();
             ids.sort_unstable();
             let message = format!("there is no plan `{}`", id.value);
@@ -324,10 +333,15 @@ impl<'a> Resolver<'_, 'a> {
         }
     }
 
-    fn unknown_ref(&mut self, typed: &Placed<impl fmt::Display>, message: String, plan: usize) {
+    fn unknown_ref<T>(&mut self, (typed, place): (&Ref, &Placed<T>), message: String, plan: usize) {
+        let unread = self.names.unread_recommendations[plan];
+        if unread.has("ref", typed.as_str()) || unread.lacks("ref") {
+            return;
+        }
         let mut known: Vec<&str> = self.names.refs[plan].keys().map(String::as_str).collect();
         known.sort_by(|a, b| crate::refs::natural_order(a, b));
-        self.found.push(unknown("unknown-ref", typed, message, &known, "as a recommendation"));
+        let typed = Placed::new(typed, place.span);
+        self.found.push(unknown("unknown-ref", &typed, message, &known, "as a recommendation"));
     }
 }
 

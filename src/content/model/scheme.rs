@@ -16,6 +16,10 @@ pub struct Status {
     pub shape: Arc<str>,
 }
 
+/// The names of colours and of shapes that the built-in theme has.
+pub const COLOURS: [&str; 6] = ["grey", "blue", "green", "amber", "red", "purple"];
+pub const SHAPES: [&str; 8] = ["circle", "ring", "square", "triangle", "diamond", "tick", "cross", "dash"];
+
 /// Id, whether open, colour, shape. Shapes differ wherever colours could be confused.
 const DEFAULT: [(&str, bool, &str, &str); 7] = [
     ("not-due", true, "grey", "dash"),

@@ -14,6 +14,7 @@ mod round;
 pub mod scalars;
 mod site;
 mod translation;
+mod unread;
 
 pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
@@ -22,11 +23,12 @@ pub use plan::{Attachment, Plan, PlanMatter, Reporting, Source, Stated, StatedSo
 pub use recommendation::{ActionMatter, Answer, Evidence, Recommendation};
 pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
-pub use site::{Contact, LeadKind, LeadMatter, SiteMatter, Untranslated};
+pub use site::{Contact, LeadKind, LeadMatter, SiteMatter, StatusMatter, Untranslated};
 pub use translation::{
     Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated, Translation,
     UpdateWords,
 };
+pub use unread::Unread;
 
 use rayon::prelude::*;
 
@@ -51,6 +53,18 @@ pub struct Sources {
     pub papers: Vec<Paper>,
     /// One a further language, in their order.
     pub translations: Vec<Translation>,
+    pub unread: UnreadFiles,
+}
+
+/// Where names may be defined that could not be read.
+#[derive(Debug, Default)]
+pub struct UnreadFiles {
+    pub site: Unread,
+    pub leads: Unread,
+    /// Names of folders.
+    pub plans: Unread,
+    /// Names of files.
+    pub pages: Unread,
 }
 
 /// Reads all sources of a project.
@@ -65,22 +79,25 @@ pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
             "make the file `content/site.yaml` with at least the lines `title:` and `organisation:`",
         ));
     }
-    let site: Option<SiteMatter> = site_file.and_then(|id| whole(files, id, diagnostics));
+    let mut unread = UnreadFiles::default();
+    let leads_file = files.find("content/leads.yaml");
+    let site: Option<SiteMatter> =
+        unread.site.watch((files, site_file), diagnostics, |found| site_file.and_then(|id| whole(files, id, found)));
     let further = site.as_ref().map(SiteMatter::further_languages).unwrap_or_default();
     site.iter().flat_map(SiteMatter::written_tags).for_each(|tag| check_tag(tag, diagnostics));
     Sources {
         site,
         site_span: Span::file(site_file.unwrap_or(files.any())),
-        leads: optional(files, "content/leads.yaml", diagnostics),
+        leads: unread
+            .leads
+            .watch((files, leads_file), diagnostics, |found| optional(files, "content/leads.yaml", found)),
         glossary: optional(files, "content/glossary.yaml", diagnostics),
         home: files.find("content/index.md").and_then(|id| page::read(files, id, diagnostics)),
-        pages: originals(files, "content/pages/", ".md", &further)
-            .into_iter()
-            .filter_map(|id| page::read(files, id, diagnostics))
-            .collect(),
-        plans: plan::read_all(files, &further, diagnostics),
+        pages: pages(files, &further, &mut unread.pages, diagnostics),
+        plans: plan::read_all((files, &further), &mut unread.plans, diagnostics),
         papers: paper::read_all(files, "content/papers/", &further, diagnostics),
         translations: further.iter().map(|language| translation::read(files, language, diagnostics)).collect(),
+        unread,
     }
 }
 
@@ -92,8 +109,27 @@ fn check_tag(tag: &Placed<scalars::Line>, diagnostics: &mut Diagnostics) {
     }
 }
 
+fn pages(
+    files: &Files,
+    further: &[Placed<scalars::Line>],
+    unread: &mut Unread,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Page> {
+    let read = |id: FileId| {
+        let page = page::read(files, id, diagnostics);
+        if page.is_none() {
+            unread.add(stem(files.path(id)));
+        }
+        page
+    };
+    originals(files, "content/pages/", ".md", further).into_iter().filter_map(read).collect()
+}
+
 /// A YAML file as one value.
 fn whole<T: serde::de::DeserializeOwned>(files: &Files, id: FileId, diagnostics: &mut Diagnostics) -> Option<T> {
+    if files.is_refused(id) {
+        return None;
+    }
     yaml::read(files.text(id), id, 0, diagnostics)
 }
 
@@ -108,9 +144,10 @@ fn originals(files: &Files, folder: &str, ending: &str, further: &[Placed<scalar
     files.under(folder).filter(|id| is_original(files.path(*id))).collect()
 }
 
-/// Reads many files on all cores; their mistakes come in file order.
+/// Reads many files on all cores; their mistakes come in file order, and `unread` hears which have any.
 fn each<T: Send>(
-    ids: &[FileId],
+    (files, ids): (&Files, &[FileId]),
+    unread: &mut Unread,
     diagnostics: &mut Diagnostics,
     read_one: impl Fn(FileId, &mut Diagnostics) -> Option<T> + Sync,
 ) -> Vec<T> {
@@ -121,12 +158,14 @@ fn each<T: Send>(
             (read_one(*id, &mut found), found)
         })
         .collect();
-    read.into_iter()
-        .filter_map(|(value, found)| {
-            diagnostics.append(found);
+    let mut values = Vec::with_capacity(read.len());
+    for (id, (value, found)) in ids.iter().zip(read) {
+        values.extend(unread.watch((files, Some(*id)), diagnostics, |all| {
+            all.append(found);
             value
-        })
-        .collect()
+        }));
+    }
+    values
 }
 
 /// A Markdown file: its front matter read as `T`, and its body.
@@ -135,6 +174,9 @@ fn front_matter<T: serde::de::DeserializeOwned>(
     id: FileId,
     diagnostics: &mut Diagnostics,
 ) -> Option<(T, Text)> {
+    if files.is_refused(id) {
+        return None;
+    }
     let text = files.text(id);
     let Some((matter, body)) = split_front_matter(text) else {
         diagnostics.push(Diagnostic::error(
@@ -151,7 +193,8 @@ fn front_matter<T: serde::de::DeserializeOwned>(
 
 /// The byte ranges of the front matter (without its fences) and of the body.
 fn split_front_matter(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let start = text.find('\n').filter(|end| text[..*end].trim_end() == "---")? + 1;
+    // Some editors of Windows put an invisible mark at the start of a file.
+    let start = text.find('\n').filter(|end| text[..*end].trim_start_matches('\u{feff}').trim_end() == "---")? + 1;
     let mut line_start = start;
     for line in text[start..].split_inclusive('\n') {
         let line_end = line_start + line.len();
@@ -165,15 +208,16 @@ fn split_front_matter(text: &str) -> Option<(std::ops::Range<usize>, std::ops::R
 
 /// The id that a folder or file is named by.
 fn id_of(name: &str, file: FileId, diagnostics: &mut Diagnostics) -> Option<Placed<Id>> {
-    match Id::read(name) {
-        Ok(id) => Some(Placed::new(id, Span::file(file))),
-        Err(fault) => {
-            let fault = fault.to_string();
-            let (message, hint) = fault.split_once('\n').unwrap_or((&fault, "rename the file"));
-            diagnostics.push(Diagnostic::error("bad-name", Span::file(file), message, format!("rename it: {hint}")));
-            None
-        }
+    if let Ok(id) = Id::read(name) {
+        return Some(Placed::new(id, Span::file(file)));
     }
+    let message = format!("the name `{name}` cannot stand in an address");
+    let near = crate::refs::slug(name);
+    let rule = "lower-case letters and digits, with hyphens between words";
+    let hint =
+        if Id::read(&near).is_ok() { format!("rename it to `{near}`: {rule}") } else { format!("rename it: {rule}") };
+    diagnostics.push(Diagnostic::error("bad-name", Span::file(file), message, hint));
+    None
 }
 
 /// The name of a file without its folder and ending.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::scalars::Line;
-use super::{Indicator, Paper, Recommendation, Resources, Round};
+use super::{Indicator, Paper, Recommendation, Resources, Round, Unread};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span};
 use crate::files::Files;
@@ -104,6 +104,10 @@ pub struct Plan {
     pub papers: Vec<Paper>,
     /// What stands in `files/`, to be published with the plan.
     pub files: Vec<Attachment>,
+    /// `plan.yaml`, if it has mistakes.
+    pub unread: Unread,
+    /// Those of its recommendations that have mistakes.
+    pub unread_recommendations: Unread,
 }
 
 /// A file that is published as it is.
@@ -114,8 +118,18 @@ pub struct Attachment {
     pub name: String,
 }
 
-pub(super) fn read_all(files: &Files, further: &[Placed<Line>], diagnostics: &mut Diagnostics) -> Vec<Plan> {
-    folders(files).into_iter().filter_map(|folder| read(files, folder, further, diagnostics)).collect()
+/// The files of a project and its further languages.
+type Project<'a> = (&'a Files, &'a [Placed<Line>]);
+
+pub(super) fn read_all(project: Project<'_>, unread: &mut Unread, diagnostics: &mut Diagnostics) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for folder in folders(project.0) {
+        match read(project, folder, diagnostics) {
+            Some(plan) => plans.push(plan),
+            None => unread.add(folder),
+        }
+    }
+    plans
 }
 
 /// The names of the plans' folders.
@@ -128,7 +142,7 @@ pub(super) fn folders(files: &Files) -> Vec<&str> {
     folders
 }
 
-fn read(files: &Files, folder: &str, further: &[Placed<Line>], diagnostics: &mut Diagnostics) -> Option<Plan> {
+fn read((files, further): Project<'_>, folder: &str, diagnostics: &mut Diagnostics) -> Option<Plan> {
     let root = format!("content/plans/{folder}/");
     let path = format!("{root}plan.yaml");
     let Some(file) = files.find(&path) else {
@@ -143,17 +157,23 @@ fn read(files: &Files, folder: &str, further: &[Placed<Line>], diagnostics: &mut
     };
     let id = super::id_of(folder, file, diagnostics)?;
     let in_folder = |name: &str, ending: &str| super::originals(files, &format!("{root}{name}/"), ending, further);
-    let matter = super::whole(files, file, diagnostics)?;
+    let (mut unread, mut unread_recommendations) = (Unread::default(), Unread::default());
+    let matter = unread.watch((files, Some(file)), diagnostics, |found| super::whole(files, file, found));
+    // The rest is read even where `plan.yaml` cannot be, so that all mistakes are told.
+    let files_of_recommendations = (files, &*in_folder("recommendations", ".md"));
+    let recommendations =
+        super::each(files_of_recommendations, &mut unread_recommendations, diagnostics, |id, found| {
+            super::recommendation::read(files, id, found)
+        });
+    let rounds =
+        super::each((files, &*in_folder("updates", ".yaml")), &mut Unread::default(), diagnostics, |id, found| {
+            super::round::read(files, id, found)
+        });
     Some(Plan {
         id,
         file,
-        matter,
-        recommendations: super::each(&in_folder("recommendations", ".md"), diagnostics, |id, found| {
-            super::recommendation::read(files, id, found)
-        }),
-        rounds: super::each(&in_folder("updates", ".yaml"), diagnostics, |id, found| {
-            super::round::read(files, id, found)
-        }),
+        recommendations,
+        rounds,
         indicators: super::optional(files, &format!("{root}indicators.yaml"), diagnostics),
         resources: files.find(&format!("{root}resources.yaml")).and_then(|id| super::whole(files, id, diagnostics)),
         papers: super::paper::read_all(files, &format!("{root}papers/"), further, diagnostics),
@@ -161,5 +181,8 @@ fn read(files: &Files, folder: &str, further: &[Placed<Line>], diagnostics: &mut
             .under(&format!("{root}files/"))
             .map(|id| Attachment { id, name: files.path(id)[root.len()..].to_owned() })
             .collect(),
+        unread,
+        unread_recommendations,
+        matter: matter?,
     })
 }

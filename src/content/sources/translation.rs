@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use super::Unread;
 use super::scalars::Line;
 use crate::diagnostic::{Diagnostics, FileId, Placed};
 use crate::files::Files;
@@ -271,11 +272,14 @@ fn plan(files: &Files, id: &str, language: &Placed<Line>, diagnostics: &mut Diag
     let root = format!("content/plans/{id}/");
     let yaml = |name: &str| files.find(&format!("{root}{name}.{}.yaml", language.value));
     let beside = |file: FileId| beside(files, file, &language.value);
-    let recommendations =
-        super::each(&inside(files, &format!("{root}recommendations/"), language), diagnostics, |file, found| {
-            Some((beside(file), markdown(files, file, found)?))
-        });
-    let rounds = super::each(&inside(files, &format!("{root}updates/"), language), diagnostics, |file, found| {
+    // No name is defined in a translation, so none is missed where one cannot be read.
+    let mut unread = Unread::default();
+    let folder = inside(files, &format!("{root}recommendations/"), language);
+    let recommendations = super::each((files, &folder), &mut unread, diagnostics, |file, found| {
+        Some((beside(file), markdown(files, file, found)?))
+    });
+    let folder = inside(files, &format!("{root}updates/"), language);
+    let rounds = super::each((files, &folder), &mut unread, diagnostics, |file, found| {
         Some((beside(file), super::whole(files, file, found)?))
     });
     PlanTranslation {
