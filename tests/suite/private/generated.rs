@@ -314,6 +314,11 @@ impl Plan<'_> {
         format!("content/plans/{}", self.name().id)
     }
 
+    /// The target of what names another recommendation than the one it stands in.
+    fn other(&self, place: (Index, Index), reference: &str, pen: &Pen) -> Option<String> {
+        self.names.target(place, pen).filter(|to| *to != format!("{}/{reference}", self.name().id))
+    }
+
     fn recommendation(&self, item: usize, topic: Option<&str>, pen: &mut Pen) {
         let (shape, names) = (&self.shape.recommendations[item], self.names);
         let (secret, reference) = &self.name().refs[item];
@@ -330,7 +335,7 @@ impl Plan<'_> {
         front.push(format!("aliases: [{}]\n", pen.word(secret, "an alias of a ref")));
         front.push(self.action(secret, shape, pen));
         for (key, place) in [("related", shape.related), ("follows", shape.follows)] {
-            front.push(names.target(place, pen).map_or(String::new(), |to| format!("{key}: [{to}]\n")));
+            front.push(self.other(place, reference, pen).map_or(String::new(), |to| format!("{key}: [{to}]\n")));
         }
         front.push(self.evidence(secret, "", pen));
         front.push(pen.marks(shape.hidden, "an internal note"));
@@ -398,7 +403,7 @@ impl Plan<'_> {
         lines.push(format!("assessments: [{{by: {by}, view: {view}}}]"));
         lines.push("actions: {step: {status: delayed, due: 2024-09}}".to_owned());
         lines.push(self.evidence(secret, "", pen).trim_end().to_owned());
-        let superseded_by = shape.superseded_by.and_then(|place| self.names.target(place, pen));
+        let superseded_by = shape.superseded_by.and_then(|place| self.other(place, reference, pen));
         lines.extend(superseded_by.map(|to| format!("superseded_by: {to}")));
         lines.extend(pen.marks(shape.hidden, "an update's internal note").lines().map(ToOwned::to_owned));
         if pen.keeps(secret) { format!("  {reference}:\n    {}\n", lines.join("\n    ")) } else { String::new() }
