@@ -243,7 +243,7 @@ fn update() -> impl Strategy<Value = String> {
     let due = proptest::option::of(prop::sample::select(dates));
     let merged = prop::bool::weighted(0.1);
     (status, due, merged).prop_map(|(status, due, merged)| {
-        let mut parts: Vec<String> = merged.then(|| "superseded_by: 1".to_owned()).into_iter().collect();
+        let mut parts = Vec::new();
         parts.extend(status.map(|status| format!("status: {status}")));
         parts.extend(due.map(|due| format!("due: {due}")));
         parts.extend(merged.then(|| "superseded_by: 5".to_owned()));
@@ -261,22 +261,12 @@ fn plan() -> impl Strategy<Value = Vec<(String, String)>> {
         let mut files: Vec<(String, String)> = fronts
             .iter()
             .zip(1..)
-            .map(|(front, number)| {
-                // Nothing is in place of itself.
-                let front = if number == 1 { front.replace("superseded_by: 1\n", "") } else { (*front).to_owned() };
-                item(&number.to_string(), &format!("{front}actions: [{{id: step, title: Step}}]\n"))
-            })
+            .map(|(front, number)| item(&number.to_string(), &format!("{front}actions: [{{id: step, title: Step}}]\n")))
             .chain([item("5", "")])
             .collect();
         for (updates, date) in rounds.iter().zip(["2024-03-31", "2024-06-30", "2024-09~", "2024-12-31"]) {
             let given = updates.iter().zip(1..).filter_map(|(update, number)| Some((number, update.as_ref()?)));
-            let given: String = given
-                .map(|(number, update)| {
-                    format!("  {number}: {{{update}}}\n")
-                        .replace("  1: {superseded_by: 1, ", "  1: {")
-                        .replace("  1: {superseded_by: 1}", "  1: {}")
-                })
-                .collect();
+            let given: String = given.map(|(number, update)| format!("  {number}: {{{update}}}\n")).collect();
             let updates = if given.is_empty() { "updates: {}\n".to_owned() } else { format!("updates:\n{given}") };
             files.push((format!("updates/{}.yaml", date.trim_end_matches('~')), format!("as_at: {date}\n{updates}")));
         }
