@@ -9,6 +9,7 @@ pub mod commands;
 
 pub mod diagnostic;
 
+pub mod colour;
 pub mod date;
 pub mod decimal;
 pub mod prose;

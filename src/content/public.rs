@@ -15,6 +15,7 @@ mod words;
 pub use changes::{Change, ChangeKind};
 pub use words::{Language, Words};
 
+use crate::colour::Colour;
 use crate::date::{Date, Day};
 use crate::decimal::Decimal;
 use crate::diagnostic::Span;
@@ -49,6 +50,8 @@ pub struct Public {
     pub home: Option<Page>,
     pub pages: Vec<Page>,
     pub plans: Vec<Plan>,
+    /// Published for the whole site.
+    pub files: Vec<PublishedFile>,
 }
 
 /// Which of the site's languages this is.
@@ -94,6 +97,24 @@ pub struct Site {
     /// The project's own theme, a folder in `themes/`.
     pub theme: Option<Id>,
     pub footer: Vec<Link>,
+    pub logo: Option<Logo>,
+    pub colours: Option<Colours>,
+}
+
+/// The organisation's sign, a published file.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// From the root of all editions: `files/logo.svg`.
+    pub path: Words,
+    pub alt: Words,
+}
+
+/// The organisation's own colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colours {
+    pub accent: Colour,
+    /// For dark grounds.
+    pub accent_dark: Colour,
 }
 
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ mod withheld;
 
 use std::collections::HashMap;
 
+use crate::colour;
 use crate::content::model::{self, Model};
 use crate::content::public::history::Scheme;
 use crate::content::public::{self, LeadIndex, Public, Withheld, Words};
@@ -108,6 +109,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         home: sources.home.as_ref().and_then(|home| page(options, home)),
         pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
         plans,
+        files: sources.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
     }
 }
 
@@ -194,6 +196,8 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
             notice: None,
             theme: None,
             footer: Vec::new(),
+            logo: None,
+            colours: None,
         };
     };
     public::Site {
@@ -217,7 +221,20 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
                 url: Some(link.url.value.clone().into()),
             })
             .collect(),
+        logo: source.logo.as_ref().map(|logo| public::Logo {
+            path: format!("files/{}", logo.file.trim_start_matches("files/")).into(),
+            alt: logo.alt.value.clone().into(),
+        }),
+        colours: source.colours.as_ref().map(colours),
     }
+}
+
+/// What is not given follows from what is.
+fn colours(source: &sources::Colours) -> public::Colours {
+    let accent = source.accent.as_ref().map(|accent| accent.value);
+    let accent_dark = source.accent_dark.as_ref().map(|accent| accent.value);
+    let lighter = || accent.map_or(colour::ACCENT_DARK, colour::readable_on_dark);
+    public::Colours { accent: accent.unwrap_or(colour::ACCENT), accent_dark: accent_dark.unwrap_or_else(lighter) }
 }
 
 fn status(source: &model::Status) -> public::Status {

@@ -45,6 +45,9 @@ pub struct Frame {
     pub title_date: Option<String>,
     pub site_title: String,
     pub organisation: String,
+    pub logo: Option<Logo>,
+    /// The site has accents of its own, in `colours.css`.
+    pub coloured: bool,
     pub description: String,
     pub canonical: Option<String>,
     /// The Atom feeds that a reader of the page may want, the nearest last.
@@ -59,6 +62,28 @@ pub struct Frame {
     pub licence: Option<String>,
     /// `draft`, or the date of an embargo.
     pub preview: Option<String>,
+}
+
+/// The organisation's sign; its path is from `base`.
+#[derive(Debug, Serialize)]
+pub struct Logo {
+    pub path: String,
+    pub alt: String,
+}
+
+/// The context of `colours.css`.
+#[derive(Debug, Serialize)]
+pub struct Accents {
+    accent: Option<String>,
+    accent_dark: Option<String>,
+}
+
+pub fn accents(public: &Public) -> Accents {
+    let colours = public.site.colours;
+    Accents {
+        accent: colours.map(|colours| colours.accent.to_string()),
+        accent_dark: colours.map(|colours| colours.accent_dark.to_string()),
+    }
 }
 
 /// A link to another site.
@@ -100,6 +125,8 @@ impl Frame {
             title_date: None,
             site_title: site.title.to_string(),
             organisation: site.organisation.to_string(),
+            logo: site.logo.as_ref().map(|logo| Logo { path: logo.path.to_string(), alt: logo.alt.to_string() }),
+            coloured: site.colours.is_some(),
             description: site
                 .description
                 .as_ref()

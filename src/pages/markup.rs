@@ -49,8 +49,8 @@ impl Links {
             let is_file = path.starts_with("files/") || path.starts_with("plans/") && path.contains("/files/");
             return Some(if is_file { format!("{base}{path}") } else { path.to_owned() });
         }
-        let plan = public.plans.get(plan?)?;
-        destination.starts_with("files/").then(|| format!("{base}plans/{}/{destination}", plan.id))
+        let folder = plan.and_then(|plan| public.plans.get(plan)).map(|plan| format!("plans/{}/", plan.id));
+        destination.starts_with("files/").then(|| format!("{base}{}{destination}", folder.unwrap_or_default()))
     }
 }
 

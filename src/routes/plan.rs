@@ -69,9 +69,9 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     }
 }
 
-/// What is published as it is, of all plans.
+/// What is published as it is, of all plans and of the whole site.
 pub(super) fn list_files(public: &Public, files: &Files, routes: &mut BTreeMap<String, Route>) {
-    for file in public.plans.iter().flat_map(|plan| &plan.files) {
+    for file in public.plans.iter().flat_map(|plan| &plan.files).chain(&public.files) {
         if let Some(path) = files.path(file.0).strip_prefix("content/") {
             routes.insert(path.to_owned(), Route::File(file.0));
         }

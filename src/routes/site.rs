@@ -20,6 +20,8 @@ pub enum SiteRoute {
     Feed(feeds::About),
     Search,
     NotFound,
+    /// The site's own accents.
+    Colours,
     Sitemap,
     Robots,
 }
@@ -48,6 +50,9 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     add("404.html".to_owned(), SiteRoute::NotFound);
     if public.edition.is_first() {
         add("robots.txt".to_owned(), SiteRoute::Robots);
+        if public.site.colours.is_some() {
+            add("colours.css".to_owned(), SiteRoute::Colours);
+        }
     }
     if public.site.base_url.is_some() {
         add("sitemap.xml".to_owned(), SiteRoute::Sitemap);
@@ -78,6 +83,7 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
         SiteRoute::Lead(_)
         | SiteRoute::Feed(_)
         | SiteRoute::Search
+        | SiteRoute::Colours
         | SiteRoute::NotFound
         | SiteRoute::Sitemap
         | SiteRoute::Robots => None,
@@ -102,6 +108,7 @@ impl Routes<'_> {
                 theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)
             }
             SiteRoute::Feed(about) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, about), out),
+            SiteRoute::Colours => theme.render("colours.css", &pages::accents(public), out),
             SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
             SiteRoute::Robots => {
                 out.extend(b"User-agent: *\nAllow: /\n");

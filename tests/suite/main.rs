@@ -14,6 +14,7 @@ mod expected;
 mod feeds;
 mod fixtures;
 mod languages;
+mod look;
 mod mangled;
 mod private;
 mod project;

@@ -105,7 +105,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("files", &["diagnostic"]),
     ("yaml", &["diagnostic"]),
     ("content", &["date", "diagnostic", "files"]),
-    ("content::sources", &["date", "decimal", "diagnostic", "files", "prose", "refs", "yaml"]),
+    ("content::sources", &["colour", "date", "decimal", "diagnostic", "files", "prose", "refs", "yaml"]),
     ("content::model", &["content::sources", "date", "diagnostic", "refs", "yaml"]),
     (
         "content::checks",
@@ -123,10 +123,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    ("content::public", &["date", "decimal", "diagnostic", "refs"]),
+    ("content::public", &["colour", "date", "decimal", "diagnostic", "refs"]),
     (
         "content::published",
         &[
+            "colour",
             "content",
             "content::model",
             "content::public",

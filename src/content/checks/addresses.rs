@@ -65,18 +65,18 @@ pub fn of_lead(project: &Project<'_>, id: &str) -> Address {
     Address::Unknown(format!("there is no lead `{id}`"), hint)
 }
 
-/// A file of a plan: `files/report.pdf`.
+/// A file of a plan, or of the whole site where no plan is meant: `files/report.pdf`.
 pub fn of_file(project: &Project<'_>, plan: Option<usize>, name: &str) -> Address {
-    let Some(plan) = plan else {
-        let hint = format!("write the plan before it: `/plans/{}/{name}`", some_plan(project));
-        return Address::Unknown("files belong to plans, and this page belongs to none".to_owned(), hint);
-    };
-    let source = project.model.plans[plan].source;
-    let known = || source.files.iter().map(|file| file.name.as_str());
+    let source = plan.map(|plan| project.model.plans[plan].source);
+    let files = source.map_or(&project.sources.files, |source| &source.files);
+    let known = || files.iter().map(|file| file.name.as_str());
     if known().any(|file| file == name) {
-        return if project.is_plan_withheld(plan) { withheld_plan(source.id.as_str()) } else { Address::Known };
+        return match (plan, source) {
+            (Some(plan), Some(source)) if project.is_plan_withheld(plan) => withheld_plan(source.id.as_str()),
+            _ => Address::Known,
+        };
     }
-    let folder = format!("content/plans/{}/", *source.id);
+    let folder = source.map_or("content/".to_owned(), |source| format!("content/plans/{}/", *source.id));
     let hint = match known().find(|file| file.eq_ignore_ascii_case(name)).or_else(|| nearest(name, known())) {
         Some(near) => format!("write `{near}` if that is what you meant, or put the file into `{folder}files/`"),
         None => format!("put the file into `{folder}files/`, or correct its name here"),
@@ -111,6 +111,7 @@ pub fn of_today(project: &Project<'_>, path: &str) -> Address {
     }
     match first {
         "plans" if !rest.is_empty() => of_plan_path(project, rest),
+        "files" if !rest.is_empty() => of_file(project, None, path),
         "leads" if !rest.is_empty() => of_lead_path(project, rest),
         _ if rest.is_empty() && path.ends_with('/') => of_page(project, first),
         // What a theme brings along is not known here.

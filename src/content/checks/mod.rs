@@ -16,6 +16,7 @@ mod history;
 mod leads;
 mod link_words;
 mod links;
+mod look;
 mod markup;
 mod names;
 mod pieces;
@@ -44,6 +45,7 @@ const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[
     rounds::of_project,
     figures::of_project,
     evidence::of_project,
+    look::of_project,
 ];
 
 /// Looks at one recommendation with all its updates.

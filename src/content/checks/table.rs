@@ -3,7 +3,8 @@
 //! Each has its page in `tests/diagnostics/`, which is its test and the manual in one.
 
 use super::{
-    collisions, dates, evidence, figures, history, leads, link_words, links, markup, names, privacy, references, rounds,
+    collisions, dates, evidence, figures, history, leads, link_words, links, look, markup, names, privacy, references,
+    rounds,
 };
 use crate::diagnostic::Check;
 use crate::yaml;
@@ -50,6 +51,8 @@ pub const ALL: &[Check] = &[
     Check::warning("not-translated", "something that has no words in a further language of the site"),
     Check::error("no-original", "a translation that has no original beside it"),
     // Told by the checks beside this table.
+    look::LOW_CONTRAST,
+    look::BAD_LOGO,
     names::UNKNOWN_LABEL,
     names::UNKNOWN_APPENDIX,
     names::UNKNOWN_LOOK,

@@ -23,7 +23,7 @@ pub use plan::{Attachment, Plan, PlanMatter, Reporting, Source, Stated, StatedSo
 pub use recommendation::{ActionMatter, Answer, Evidence, Recommendation};
 pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
-pub use site::{Contact, LeadKind, LeadMatter, SiteMatter, StatusMatter, Untranslated};
+pub use site::{Colours, Contact, LeadKind, LeadMatter, SiteMatter, StatusMatter, Untranslated};
 pub use translation::{
     Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated, Translation,
     UpdateWords,
@@ -49,6 +49,8 @@ pub struct Sources {
     pub home: Option<Page>,
     pub pages: Vec<Page>,
     pub plans: Vec<Plan>,
+    /// What stands in `content/files/`, to be published for the whole site.
+    pub files: Vec<Attachment>,
     /// Papers that belong to no plan.
     pub papers: Vec<Paper>,
     /// One a further language, in their order.
@@ -95,6 +97,7 @@ pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
         home: files.find("content/index.md").and_then(|id| page::read(files, id, diagnostics)),
         pages: pages(files, &further, &mut unread.pages, diagnostics),
         plans: plan::read_all((files, &further), &mut unread.plans, diagnostics),
+        files: plan::attachments(files, "content/"),
         papers: paper::read_all(files, "content/papers/", &further, diagnostics),
         translations: further.iter().map(|language| translation::read(files, language, diagnostics)).collect(),
         unread,

@@ -114,8 +114,21 @@ pub struct Plan {
 #[derive(Debug)]
 pub struct Attachment {
     pub id: FileId,
-    /// From the plan's folder: `files/report.pdf`.
+    /// From the folder of the plan, or from `content/`: `files/report.pdf`.
     pub name: String,
+}
+
+impl Attachment {
+    /// Its name in its folder: `report.pdf`.
+    pub fn short(&self) -> &str {
+        self.name.strip_prefix("files/").unwrap_or(&self.name)
+    }
+}
+
+/// What stands in the `files/` of a folder.
+pub(super) fn attachments(files: &Files, root: &str) -> Vec<Attachment> {
+    let attachment = |id| Attachment { id, name: files.path(id)[root.len()..].to_owned() };
+    files.under(&format!("{root}files/")).map(attachment).collect()
 }
 
 /// The files of a project and its further languages.
@@ -177,10 +190,7 @@ fn read((files, further): Project<'_>, folder: &str, diagnostics: &mut Diagnosti
         indicators: super::optional(files, &format!("{root}indicators.yaml"), diagnostics),
         resources: files.find(&format!("{root}resources.yaml")).and_then(|id| super::whole(files, id, diagnostics)),
         papers: super::paper::read_all(files, &format!("{root}papers/"), further, diagnostics),
-        files: files
-            .under(&format!("{root}files/"))
-            .map(|id| Attachment { id, name: files.path(id)[root.len()..].to_owned() })
-            .collect(),
+        files: attachments(files, &root),
         unread,
         unread_recommendations,
         matter: matter?,

@@ -1,4 +1,4 @@
-//! How the field's small values are read from text: dates, refs, ids and targets.
+//! How the field's small values are read from text: colours, dates, refs, ids and targets.
 //!
 //! The types themselves know no YAML; this is where they meet it. A fault's second line is its
 //! hint, as `yaml` expects of every custom error.
@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, Error};
 
+use crate::colour::{self, Colour};
 use crate::date::{self, Date};
 use crate::decimal::{self, Decimal};
 use crate::refs::{Id, Ref, Target};
@@ -25,6 +26,7 @@ macro_rules! read_from_text {
 }
 
 read_from_text! {
+    Colour: colour::read,
     Date: date::read,
     Decimal: decimal::read,
     Ref: Ref::read,

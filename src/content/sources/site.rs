@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::scalars::Line;
+use crate::colour::Colour;
 use crate::diagnostic::Placed;
 use crate::refs::Id;
 use crate::yaml::{OneOrMany, Text};
@@ -38,6 +39,10 @@ pub struct SiteMatter {
     /// Links at the foot of every page.
     #[serde(default)]
     pub footer: Vec<FooterLink>,
+    /// Stands at the head of every page in place of the organisation's name.
+    pub logo: Option<Logo>,
+    /// The organisation's own colours.
+    pub colours: Option<Colours>,
     /// A folder in `themes/` that stands over the built-in theme.
     pub theme: Option<Placed<Id>>,
     /// How many days before its date something is "due soon"; 30 if not given.
@@ -78,6 +83,24 @@ pub fn is_tag(text: &str) -> bool {
     let is_language = matches!(language.len(), 2..=3) && language.bytes().all(|byte| byte.is_ascii_lowercase());
     is_language
         && parts.all(|part| matches!(part.len(), 2..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// A picture in `content/files/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    pub file: Placed<Line>,
+    /// What it says to those who cannot see it: the organisation's name.
+    pub alt: Placed<Line>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// For the band at the head and for links on a light ground: `"#0d4f5c"`.
+    pub accent: Option<Placed<Colour>>,
+    /// For links on a dark ground; a lighter `accent` if not given.
+    pub accent_dark: Option<Placed<Colour>>,
 }
 
 #[derive(Debug, Deserialize)]
