@@ -87,7 +87,7 @@ pub fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) ->
         };
         let (root, heading_base) = (framing.root, framing.heading_base);
         let options = Options { root, heading_base, id_prefix: "", resolve: &resolve, words: *words };
-        let write = |out: &mut String| prose::render(markdown, &options, &mut spelt_out.borrow_mut(), out);
+        let write = |out: &mut String| prose::render(markdown.unmarked(), &options, &mut spelt_out.borrow_mut(), out);
         match markdown.language() {
             Language::Own => write(&mut out),
             // Abbreviations of one language mean nothing in another; the glossary is the edition's.

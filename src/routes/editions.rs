@@ -7,6 +7,7 @@
 use anyhow::Result;
 
 use super::{Made, Route, Routes};
+use crate::foreign;
 
 pub struct Editions<'a>(Vec<Routes<'a>>);
 
@@ -35,10 +36,20 @@ impl<'a> Editions<'a> {
     /// # Errors
     /// As [`Routes::render`].
     pub fn render(&self, path: &str, out: &mut Vec<u8>) -> Result<()> {
-        match self.edition(path) {
-            Some((routes, below)) => routes.render(below, out),
-            None => anyhow::bail!("there is no page at `{path}`"),
+        let Some((routes, below)) = self.edition(path) else { anyhow::bail!("there is no page at `{path}`") };
+        let edition = &routes.public.edition;
+        if edition.is_first() {
+            return routes.render(below, out);
         }
+        let mut made = Vec::new();
+        routes.render(below, &mut made)?;
+        match std::str::from_utf8(&made) {
+            Ok(page) if below.ends_with(".html") => out.extend(foreign::tell(page, &edition.first_language).bytes()),
+            Ok(text) => out.extend(foreign::strip(text).bytes()),
+            // What is no text has been told of its languages by its writer.
+            Err(_) => out.append(&mut made),
+        }
+        Ok(())
     }
 
     /// The edition that a path is of, and the path below its prefix.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Worksheet, XlsxError};
 
 use crate::date::{Date, Day, Form, Period};
+use crate::foreign;
 use crate::table::{Cell, Sheet, Workbook};
 
 /// The most that a cell can hold, in characters.
@@ -159,9 +160,9 @@ fn day(day: Day) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// Text that fits a cell.
-fn cut(text: &str) -> &str {
-    text.char_indices().nth(LONGEST_TEXT).map_or(text, |(at, _)| &text[..at])
+/// Text that fits a cell, without the marks of its language, which a cell has no place for.
+fn cut(text: &str) -> String {
+    foreign::strip(text).chars().take(LONGEST_TEXT).collect()
 }
 
 /// A name that a sheet can have and that no other has.

@@ -72,6 +72,25 @@ fn what_is_not_translated_is_listed_and_stands_under_a_holding_line() {
 }
 
 #[test]
+fn a_title_that_is_not_translated_tells_its_language_wherever_it_stands() {
+    let project =
+        bilingual().file("content/plans/people/recommendations/9a.cy.md", "---\n---\nByddwn yn ysgrifennu un.\n");
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let welsh = page(&project, &format!("cy/{RECOMMENDATION}"));
+    assert!(welsh.contains("<h1>9a. <span lang=\"en-GB\">Workforce strategy</span></h1>"), "{welsh}");
+    assert!(welsh.contains("<title>9a. Workforce strategy"), "{welsh}");
+    let plan = page(&project, "cy/plans/people/index.html");
+    assert!(plan.contains("\"><span lang=\"en-GB\">Workforce strategy</span></a>"), "{plan}");
+    for entry in walkdir::WalkDir::new(project.path("site")) {
+        let entry = entry.unwrap();
+        let bytes = if entry.file_type().is_file() { std::fs::read(entry.path()).unwrap() } else { continue };
+        let mark = "\u{fdd0}".as_bytes();
+        assert!(!bytes.windows(mark.len()).any(|window| window == mark), "{}", entry.path().display());
+    }
+}
+
+#[test]
 fn a_site_may_refuse_to_publish_what_is_not_translated() {
     let project = bilingual().file(
         "content/site.yaml",

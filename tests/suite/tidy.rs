@@ -123,7 +123,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
-    ("content::public", &["colour", "date", "decimal", "diagnostic", "refs"]),
+    ("content::public", &["colour", "date", "decimal", "diagnostic", "foreign", "refs"]),
     (
         "content::published",
         &[
@@ -147,7 +147,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
     ("search", &["content::public", "pages", "prose", "refs"]),
     ("pages", &["calendar", "chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
-    ("writers", &["chart", "date", "decimal", "diagnostic", "prose", "table", "theme"]),
+    ("writers", &["chart", "date", "decimal", "diagnostic", "foreign", "prose", "table", "theme"]),
     (
         "routes",
         &[
@@ -159,6 +159,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "diagnostic",
             "feeds",
             "files",
+            "foreign",
             "pages",
             "prose",
             "search",

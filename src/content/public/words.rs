@@ -4,6 +4,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::foreign;
+
 /// Text that an author wrote: Markdown where the field's comment says so, else one line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Words {
@@ -28,7 +30,15 @@ impl Words {
     /// The same for an edition in another language, to which nobody has translated it.
     #[must_use]
     pub fn untranslated(self) -> Self {
-        Self { language: Language::First, ..self }
+        match self.language {
+            Language::Own => Self { text: foreign::marked(&self.text).into(), language: Language::First },
+            Language::First => self,
+        }
+    }
+
+    /// The text without the marks that tell of its language.
+    pub fn unmarked(&self) -> &str {
+        foreign::unmarked(&self.text)
     }
 }
 
