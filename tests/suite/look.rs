@@ -35,11 +35,14 @@ fn answer(labels: &str, recommendations: &[(&str, Option<&str>)]) -> String {
     reading::main_lines(&html).into_iter().nth(1).unwrap()
 }
 
+/// The due date and the last status of each recommendation of a plan.
+type Plan<'a> = &'a [(&'a str, Option<&'a str>)];
+
 #[test]
 fn the_answer_is_one_sentence_for_all_counts() {
     const AHEAD: &str = "2024-12";
     const PAST: &str = "2024-01-31";
-    let cases: &[(&[(&str, Option<&str>)], &str)] = &[
+    let cases: &[(Plan<'_>, &str)] = &[
         (&[(AHEAD, None)], "No status has been reported for the one recommendation."),
         (&[(AHEAD, None); 3], "No status has been reported for any of the 3 recommendations."),
         (
