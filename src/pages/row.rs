@@ -36,7 +36,11 @@ pub struct Row {
     pub path: String,
     pub leads: Vec<Link>,
     pub status: Option<Status>,
+    /// The place of the status in the scheme; none comes last.
+    pub rank: usize,
     pub due: Option<String>,
+    /// The last day that `due` can mean, if there is one: a day by which lists can be put in order.
+    pub last_day: Option<String>,
     pub timing: &'static str,
     /// The parts that a lead has in it, strings under `part_`; on a lead's page alone.
     pub parts: Vec<&'static str>,
@@ -55,7 +59,9 @@ pub fn row(public: &Public, plan: &Plan, item: &Recommendation) -> Row {
         path: path(plan, item),
         leads: leads(public, &item.leads),
         status: item.state.status.map(|index| status(public, index, 0)),
+        rank: item.state.status.map_or(public.statuses.len(), |status| status.0),
         due: edtf(item.state.due),
+        last_day: item.state.due.and_then(Date::latest).map(|day| day.to_string()),
         timing: timing(&item.state),
         parts: Vec::new(),
     }

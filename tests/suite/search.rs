@@ -235,3 +235,25 @@ fn the_search_page_leads_everywhere_without_a_script() {
         assert!(html.contains(expected), "{expected}\n{html}");
     }
 }
+
+#[test]
+fn a_row_says_by_what_its_table_can_be_filtered_and_sorted() {
+    let mut project = Project::small().file(
+        "content/plans/people/recommendations/1.md",
+        "---\nref: 1\ntitle: Without a status\ntopic: staff\ndue: ongoing\nreview: 2025-01\n---\nAlways.\n",
+    );
+    let plan = |project: &Project| {
+        assert!(project.run(&["build"]).status.success());
+        std::fs::read_to_string(project.path("site/plans/people/index.html")).unwrap()
+    };
+    let html = plan(&project);
+    let row = "data-status=\"on-track\" data-rank=\"2\" data-timing=\"not-yet-due\" data-due=\"2024-04-30\"";
+    assert!(html.contains(row), "{html}");
+    assert!(html.contains("data-status=\"none\" data-rank=\"7\" data-timing=\"ongoing\">"), "{html}");
+    assert!(!html.contains("class=\"finder\""), "two rows need no filter");
+    for more in 20..27 {
+        let text = format!("---\nref: {more}\ntitle: More\ntopic: staff\n---\nMore.\n");
+        project = project.file(&format!("content/plans/people/recommendations/{more}.md"), &text);
+    }
+    assert!(plan(&project).contains("<div class=\"finder\" hidden"), "what only a script can do is hidden without one");
+}
