@@ -121,3 +121,40 @@ fn languages_that_cannot_be_are_told() {
     assert!(said.contains("error[bad-language]: `Welsh` is not a language tag"), "{said}");
     assert!(said.contains("warning[no-strings]: the theme has no words in the language `gd`"), "{said}");
 }
+
+/// The strings of a language of the built-in theme: what each may leave open, by key.
+fn strings(language: &str) -> std::collections::BTreeMap<String, std::collections::BTreeSet<String>> {
+    let path = format!("{}/themes/default/strings/{language}.yaml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let values: std::collections::BTreeMap<String, serde_json::Value> = serde_yaml::from_str(&text).unwrap();
+    let open = |value: &serde_json::Value| {
+        let text = value.to_string();
+        let names = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        names.filter(|name| !name.contains('"')).map(str::to_owned).collect()
+    };
+    values.iter().map(|(key, value)| (key.clone(), open(value))).collect()
+}
+
+#[test]
+fn welsh_has_all_the_words_and_leaves_the_same_open() {
+    let (english, welsh) = (strings("en"), strings("cy"));
+    assert!(english.len() > 500, "the strings were not read");
+    let lacking: Vec<&String> = english.keys().filter(|key| !welsh.contains_key(*key)).collect();
+    assert!(lacking.is_empty(), "Welsh lacks {lacking:?}");
+    let differing: Vec<&String> = english.keys().filter(|key| english[*key] != welsh[*key]).collect();
+    assert!(differing.is_empty(), "these leave other things open in Welsh: {differing:?}");
+}
+
+#[test]
+fn welsh_counts_by_its_six_forms_and_writes_dates_its_own_way() {
+    let project = bilingual().file("themes/own/strings/cy.yaml", "count_recommendations: {zero: \"{n} dim\", one: \"{n} un\", two: \"{n} dau\", few: \"{n} tri\", many: \"{n} chwech\", other: \"{n} mwy\"}\n")
+        .file("themes/own/templates/page.html", "{% extends \"default/page.html\" %}{% block main %}{% for n in [0, 1, 2, 3, 4, 6, 10] %}{{ text(key=\"count_recommendations\", n=n) }};{% endfor %}{{ \"2003-07\" | due }}; {{ \"2024-02-29\" | date }}{% endblock main %}")
+        .file("content/site.yaml", "title: Progress\norganisation: Borough of Example\nlanguages: [en-GB, cy]\ntheme: own\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
+        .file("content/pages/about.cy.md", "---\ntitle: Amdanom\n---\nNi.\n");
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let welsh = page(&project, "cy/about/index.html");
+    let expected = "0 dim;1 un;2 dau;3 tri;4 mwy;6 chwech;10 mwy;erbyn diwedd Gorffennaf 2003; 29 Chwefror 2024";
+    assert!(welsh.contains(expected), "{welsh}");
+}
