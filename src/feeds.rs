@@ -19,7 +19,7 @@ const MOST_CHANGES: usize = 20;
 
 /// Whose news a feed tells; indices are those of the public view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum Scope {
     Site,
     Plan(usize),
     Topic { plan: usize, topic: usize },
@@ -132,51 +132,51 @@ struct Item {
 }
 
 /// The path of a feed from the site's root.
-pub fn path(public: &Public, about: About) -> String {
-    format!("{}feed.xml", page_path(public, about))
+pub fn path(public: &Public, scope: Scope) -> String {
+    format!("{}feed.xml", page_path(public, scope))
 }
 
 /// The path of the page that a feed belongs to.
-fn page_path(public: &Public, about: About) -> String {
-    match about {
-        About::Site => String::new(),
-        About::Plan(plan) => format!("plans/{}/", public.plans[plan].id),
-        About::Topic { plan, topic } => {
+fn page_path(public: &Public, scope: Scope) -> String {
+    match scope {
+        Scope::Site => String::new(),
+        Scope::Plan(plan) => format!("plans/{}/", public.plans[plan].id),
+        Scope::Topic { plan, topic } => {
             let plan = &public.plans[plan];
             format!("plans/{}/topics/{}/", plan.id, plan.topics[topic].id)
         }
-        About::Lead(lead) => format!("leads/{}/", public.leads[lead].id),
+        Scope::Lead(lead) => format!("leads/{}/", public.leads[lead].id),
     }
 }
 
 /// All feeds of the site; none without a base address.
-pub fn all(public: &Public) -> Vec<About> {
+pub fn all(public: &Public) -> Vec<Scope> {
     if public.site.base_url.is_none() {
         return Vec::new();
     }
     let topics = public.plans.iter().enumerate().flat_map(|(plan, item)| {
-        let topics = (0..item.topics.len()).map(move |topic| About::Topic { plan, topic });
-        std::iter::once(About::Plan(plan)).chain(topics)
+        let topics = (0..item.topics.len()).map(move |topic| Scope::Topic { plan, topic });
+        std::iter::once(Scope::Plan(plan)).chain(topics)
     });
-    std::iter::once(About::Site).chain(topics).chain((0..public.leads.len()).map(About::Lead)).collect()
+    std::iter::once(Scope::Site).chain(topics).chain((0..public.leads.len()).map(Scope::Lead)).collect()
 }
 
 /// One feed.
-pub fn feed(public: &Public, framing: &Framing<'_>, about: About) -> Feed {
+pub fn feed(public: &Public, framing: &Framing<'_>, scope: Scope) -> Feed {
     let base = public.site.base_url.as_deref().unwrap_or("/");
-    let mut items = items(public, about);
+    let mut items = items(public, scope);
     // The report itself stands before what it says of each; plans and recommendations in their order.
     items.sort_by_key(|item| (std::cmp::Reverse(item.day), item.plan, std::cmp::Reverse(item.round), item.update));
     items.truncate(MOST_ENTRIES);
-    let plan = match about {
-        About::Plan(plan) | About::Topic { plan, .. } => Some(&public.plans[plan]),
-        About::Site | About::Lead(_) => None,
+    let plan = match scope {
+        Scope::Plan(plan) | Scope::Topic { plan, .. } => Some(&public.plans[plan]),
+        Scope::Site | Scope::Lead(_) => None,
     };
-    let (kind, title) = match about {
-        About::Site => ("site", public.site.title.to_string()),
-        About::Plan(plan) => ("plan", public.plans[plan].title.to_string()),
-        About::Topic { plan, topic } => ("topic", public.plans[plan].topics[topic].title.to_string()),
-        About::Lead(lead) => ("lead", public.leads[lead].title.to_string()),
+    let (kind, title) = match scope {
+        Scope::Site => ("site", public.site.title.to_string()),
+        Scope::Plan(plan) => ("plan", public.plans[plan].title.to_string()),
+        Scope::Topic { plan, topic } => ("topic", public.plans[plan].topics[topic].title.to_string()),
+        Scope::Lead(lead) => ("lead", public.leads[lead].title.to_string()),
     };
     let newest = items.first().map(|item| item.day);
     let begun = plan.and_then(|plan| plan.adopted).and_then(Date::latest).filter(|day| *day <= public.as_of);
@@ -186,31 +186,31 @@ pub fn feed(public: &Public, framing: &Framing<'_>, about: About) -> Feed {
         language: public.edition.language.to_string(),
         organisation: plan.and_then(|plan| plan.organisation.as_ref()).unwrap_or(&public.site.organisation).to_string(),
         licence: public.site.licence.as_ref().map(ToString::to_string),
-        address: format!("{base}{}", path(public, about)),
-        page: format!("{base}{}", page_path(public, about)),
+        address: format!("{base}{}", path(public, scope)),
+        page: format!("{base}{}", page_path(public, scope)),
         updated: moment(newest.or(begun).unwrap_or(public.as_of)),
         entries: items.iter().map(|item| entry(public, framing, base, item)).collect(),
     }
 }
 
 /// Everything that a feed could tell, in no order.
-fn items(public: &Public, about: About) -> Vec<Item> {
+fn items(public: &Public, scope: Scope) -> Vec<Item> {
     let of_plan = |plan: usize| {
         let rounds = (0..public.plans[plan].rounds.len()).map(move |round| (round, None));
         let updates = (0..public.plans[plan].recommendations.len())
             .flat_map(move |recommendation| updates(public, Place { plan, recommendation }));
         rounds.chain(updates).map(move |(round, update)| item(public, plan, round, update))
     };
-    match about {
-        About::Site => (0..public.plans.len()).flat_map(of_plan).collect(),
-        About::Plan(plan) => of_plan(plan).collect(),
-        About::Topic { plan, topic } => public.plans[plan].topics[topic]
+    match scope {
+        Scope::Site => (0..public.plans.len()).flat_map(of_plan).collect(),
+        Scope::Plan(plan) => of_plan(plan).collect(),
+        Scope::Topic { plan, topic } => public.plans[plan].topics[topic]
             .recommendations
             .iter()
             .flat_map(|recommendation| updates(public, Place { plan, recommendation: *recommendation }))
             .map(|(round, update)| item(public, plan, round, update))
             .collect(),
-        About::Lead(lead) => {
+        Scope::Lead(lead) => {
             // Once each, even where the lead has several parts in it.
             let mut places: Vec<Place> = public.leads[lead].answers_for.iter().map(|(place, _)| *place).collect();
             places.sort();

@@ -22,7 +22,7 @@ mod search;
 mod timeline;
 
 pub use data::{Data, data};
-pub use frame::{Accents, Frame, Framing, accents};
+pub use frame::{About, Accents, Frame, Framing, accents, words};
 pub use home::{Home, home};
 pub use list::{List, Text, lead, page, topic};
 pub use markup::{Links, Markup, html};

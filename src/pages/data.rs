@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::frame::{Frame, Framing};
 use super::row::{self, Link};
+use super::{About, Frame, Framing};
 use crate::data::tables::{self, Kind, Table};
 use crate::data::{self, Source};
 
@@ -60,7 +60,10 @@ pub fn data(framing: &Framing<'_>, source: &Source<'_>) -> Data {
     let (public, plan) = (source.public, source.plan);
     let folder = format!("plans/{}/data/", plan.id);
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
-    let frame = Frame::new(public, framing, row::short(plan), crumbs).worded("data_of", None).marked(plan.preview);
+    let frame = Frame::new(public, framing, row::short(plan), crumbs)
+        .about(About { key: Some("data_intro"), ..About::default() })
+        .worded("data_of", None)
+        .marked(plan.preview);
     let file = |(name, format, key): (&'static str, &'static str, &'static str)| File {
         key,
         format,

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::Markup;
-use super::row::Link;
+use super::glance::Figures;
+use super::row::{Link, Status};
 use crate::content::public::{self, Language, Public, Withheld, Words};
+use crate::prose;
 
 /// Where a page stands.
 #[derive(Clone, Copy)]
@@ -48,7 +50,10 @@ pub struct Frame {
     pub logo: Option<Logo>,
     /// The site has accents of its own, in `colours.css`.
     pub coloured: bool,
-    pub description: String,
+    /// What the page says of itself in lists of results and where it is shared.
+    pub about: About,
+    /// The language as Open Graph has it, where the tag names a region.
+    pub locale: Option<String>,
     pub canonical: Option<String>,
     /// The Atom feeds that a reader of the page may want, the nearest last.
     pub feeds: Vec<Feed>,
@@ -108,6 +113,45 @@ pub struct Feed {
     pub path: String,
 }
 
+/// What a page says of itself in a sentence or two, which the theme words.
+#[derive(Debug, Default, Serialize)]
+pub struct About {
+    /// A page of its own, not a list of others.
+    pub article: bool,
+    /// Of one recommendation.
+    pub standing: Option<Standing>,
+    /// Of many.
+    pub counts: Option<Figures>,
+    /// The plan has its own word for a recommendation.
+    pub renamed: bool,
+    /// How many recommendations a report speaks of.
+    pub reported_on: Option<usize>,
+    /// Words of the theme.
+    pub key: Option<&'static str>,
+    /// The first words of what the author wrote; may be empty.
+    pub words: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Standing {
+    pub status: Option<Status>,
+    pub due: Option<String>,
+}
+
+/// The most characters of an author's words in the description of a page.
+const LONGEST_WORDS: usize = 160;
+
+/// The first words of Markdown, for [`About`].
+pub fn words(markdown: Option<&str>) -> String {
+    markdown.map(|markdown| prose::summary(markdown, LONGEST_WORDS)).unwrap_or_default()
+}
+
+/// `en-GB` as `en_GB`.
+fn locale(tag: &str) -> Option<String> {
+    let (language, region) = tag.split_once('-')?;
+    (language.len() <= 3 && region.len() == 2).then(|| format!("{language}_{}", region.to_uppercase()))
+}
+
 impl Frame {
     pub fn new(public: &Public, framing: &Framing<'_>, title: &str, crumbs: Vec<Link>) -> Self {
         let site = &public.site;
@@ -127,10 +171,8 @@ impl Frame {
             organisation: site.organisation.to_string(),
             logo: site.logo.as_ref().map(|logo| Logo { path: logo.path.to_string(), alt: logo.alt.to_string() }),
             coloured: site.colours.is_some(),
-            description: site
-                .description
-                .as_ref()
-                .map_or_else(|| title.to_owned(), |d| format!("{title}. {}", d.trim())),
+            about: About { words: words(site.description.as_deref()), ..About::default() },
+            locale: locale(&public.edition.language),
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", framing.path)),
             feeds: feeds(public, framing),
             crumbs,
@@ -146,6 +188,11 @@ impl Frame {
             licence: site.licence.as_deref().map(str::to_owned),
             preview: None,
         }
+    }
+
+    #[must_use]
+    pub fn about(self, about: About) -> Self {
+        Self { about, ..self }
     }
 
     /// A title that the theme words, before what is given.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::glance::{Figures, figures};
 use super::html;
 use super::row::{self, Link, Row};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Counts, Part, Public};
 
 /// A page of words.
@@ -21,6 +21,11 @@ pub struct Text {
 pub fn page(public: &Public, framing: &Framing<'_>, page: &public::Page, body: &str) -> Text {
     Text {
         frame: Frame::new(public, framing, &page.title, Vec::new())
+            .about(About {
+                article: true,
+                words: words(page.description.as_deref().or(Some(body))),
+                ..About::default()
+            })
             .holding([&page.title, &page.body])
             .marked(page.preview),
         body: html(public, framing, Some(&body.into())),
@@ -81,6 +86,12 @@ pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
     };
     List {
         frame: Frame::new(public, framing, &topic.title, crumbs)
+            .about(About {
+                counts: Some(figures(public, &topic.counts)),
+                renamed: row::label(plan, "recommendation").is_some(),
+                words: words(topic.summary.as_deref()),
+                ..About::default()
+            })
             .fed("topic", &topic.title, framing)
             .holding(topic.summary.iter().chain([&topic.title]))
             .marked(plan.preview),
@@ -112,10 +123,13 @@ pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> List
         (!group.rows.is_empty()).then_some(group)
     });
     let states = parts.keys().map(|(plan, item)| &public.plans[*plan].recommendations[*item].state);
+    let counts = Counts::of(states, &public.statuses);
     List {
-        frame: Frame::new(public, framing, &lead.title, Vec::new()).fed("lead", &lead.title, framing),
+        frame: Frame::new(public, framing, &lead.title, Vec::new())
+            .about(About { counts: Some(figures(public, &counts)), ..About::default() })
+            .fed("lead", &lead.title, framing),
         body: String::new(),
-        counts: figures(public, &Counts::of(states, &public.statuses)),
+        counts: figures(public, &counts),
         told: true,
         renamed: false,
         kind: lead.kind,

@@ -7,7 +7,7 @@ use super::html;
 use super::measure::{self, Document, Indicator, Resources};
 use super::round::{RoundLink, link};
 use super::row::{self, Fact, Link, Row, Status, edtf};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Counts, Public};
 
 #[derive(Debug, Serialize)]
@@ -79,6 +79,12 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
     let text = |words: Option<&public::Words>| words.map(ToString::to_string);
     Plan {
         frame: Frame::new(public, framing, &plan.title, Vec::new())
+            .about(About {
+                counts: (plan.counts.total > 0).then(|| figures(public, &plan.counts)),
+                renamed: row::label(plan, "recommendation").is_some(),
+                words: words(plan.summary.as_deref()),
+                ..About::default()
+            })
             .holding(plan.summary.iter().chain([&plan.title]))
             .marked(plan.preview),
         counts: figures(public, &plan.counts),

@@ -4,11 +4,12 @@
 
 use serde::Serialize;
 
+use super::frame::Standing;
 use super::history::{Assessment, Outcome, Update, assessments, outcomes, updates};
 use super::html;
 use super::measure::{self, Approved, Document, Indicator, Resources};
 use super::row::{self, Fact, Link, Row, Status, edtf};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Public};
 
 #[derive(Debug, Serialize)]
@@ -130,7 +131,10 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
     let (response, review) = (item.response.as_ref(), plan.source.as_ref());
     let state = &item.state;
     Recommendation {
-        frame: Frame::new(public, framing, &row::titled(item), crumbs).holding(item.words()).marked(item.preview),
+        frame: Frame::new(public, framing, &row::titled(item), crumbs)
+            .about(about(public, item))
+            .holding(item.words())
+            .marked(item.preview),
         row: row::row(public, plan, item),
         plan: plan_link,
         label: row::label(plan, "recommendation"),
@@ -227,4 +231,18 @@ fn earlier(public: &Public, framing: &Framing<'_>, item: &public::Recommendation
         text: html(public, framing, Some(text)),
     };
     wordings.into_iter().map(one).collect()
+}
+
+/// How it stands, and what was promised or else asked.
+fn about(public: &Public, item: &public::Recommendation) -> About {
+    let promised = Some(&item.promised).filter(|promised| !promised.trim().is_empty());
+    About {
+        article: true,
+        standing: Some(Standing {
+            status: item.state.status.map(|index| row::status(public, index, 0)),
+            due: edtf(item.state.due),
+        }),
+        words: words(promised.or(item.recommended.as_ref()).map(|words| &**words)),
+        ..About::default()
+    }
 }

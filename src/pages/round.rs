@@ -6,7 +6,7 @@ use super::change::{Changed, changed};
 use super::glance::{Figures, figures};
 use super::html;
 use super::row::{self, Link, Status};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Public};
 
 #[derive(Debug, Serialize)]
@@ -54,10 +54,16 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         Some(title) => Frame::new(public, framing, &format!("{title}: {}", row::short(plan)), crumbs),
         None => Frame::new(public, framing, row::short(plan), crumbs).worded("update_for", Some(round.as_at.edtf())),
     };
+    let about = About {
+        article: true,
+        reported_on: Some(round.updated.len()),
+        words: words(round.summary.as_deref()),
+        ..About::default()
+    };
     let neighbour =
         |index: Option<usize>| index.and_then(|index| plan.rounds.get(index)).map(|given| link(plan, given));
     Round {
-        frame: frame.holding(round.title.iter().chain(&round.summary)).marked(round.preview),
+        frame: frame.about(about).holding(round.title.iter().chain(&round.summary)).marked(round.preview),
         as_at: round.as_at.edtf(),
         counts: figures(public, &round.counts),
         summary: html(public, framing, round.summary.as_ref()),

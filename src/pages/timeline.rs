@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chart::Axis;
-use super::frame::{Frame, Framing};
+use super::frame::{About, Frame, Framing};
 use super::lanes::{self, Drawing, Row};
 use super::row::{self, Link};
 use crate::chart::axis::{self, Years};
@@ -73,7 +73,10 @@ pub fn timeline(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> 
     let of_reports = of_reports.into_iter().filter(|kind| events.iter().any(|event| event.kind == *kind));
     let crumbs = vec![Link::new(row::short(plan), format!("plans/{}/", plan.id))];
     Timeline {
-        frame: Frame::new(public, framing, row::short(plan), crumbs).worded("timeline", None).marked(plan.preview),
+        frame: Frame::new(public, framing, row::short(plan), crumbs)
+            .about(About { key: Some("timeline_about"), ..About::default() })
+            .worded("timeline", None)
+            .marked(plan.preview),
         label: row::label(plan, "recommendation"),
         action_label: row::label(plan, "action"),
         axis: axis.as_ref().map(Axis::of),

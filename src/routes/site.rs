@@ -17,7 +17,7 @@ pub enum SiteRoute {
     Home,
     Page(usize),
     Lead(usize),
-    Feed(feeds::About),
+    Feed(feeds::Scope),
     Search,
     NotFound,
     /// The site's own accents.
@@ -64,8 +64,8 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
         add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
     }
     add(page(search::FOLDER), SiteRoute::Search);
-    for about in feeds::all(public) {
-        add(feeds::path(public, about), SiteRoute::Feed(about));
+    for scope in feeds::all(public) {
+        add(feeds::path(public, scope), SiteRoute::Feed(scope));
     }
 }
 
@@ -107,7 +107,7 @@ impl Routes<'_> {
                 let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
                 theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)
             }
-            SiteRoute::Feed(about) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, about), out),
+            SiteRoute::Feed(scope) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, scope), out),
             SiteRoute::Colours => theme.render("colours.css", &pages::accents(public), out),
             SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
             SiteRoute::Robots => {

@@ -13,6 +13,7 @@ mod example;
 mod expected;
 mod feeds;
 mod fixtures;
+mod head;
 mod languages;
 mod look;
 mod mangled;
