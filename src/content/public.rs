@@ -8,11 +8,14 @@
 //! Built by `published`; this module says what there is, `history` and `changes` what follows from it
 //! on any day.
 
+pub mod accessibility;
 pub mod changes;
 pub mod history;
+mod thread;
 mod words;
 
 pub use changes::{Change, ChangeKind};
+pub use thread::Thread;
 pub use words::{Language, Words};
 
 use crate::colour::Colour;
@@ -52,6 +55,8 @@ pub struct Public {
     pub plans: Vec<Plan>,
     /// Published for the whole site.
     pub files: Vec<PublishedFile>,
+    /// Those through the most plans first.
+    pub threads: Vec<Thread>,
 }
 
 /// Which of the site's languages this is.
@@ -91,6 +96,8 @@ pub struct Site {
     pub base_url: Option<Words>,
     pub description: Option<Words>,
     pub contact: Option<Contact>,
+    pub accessibility: Option<accessibility::Accessibility>,
+    /// An SPDX identifier.
     pub licence: Option<Words>,
     /// Markdown.
     pub notice: Option<Words>,
@@ -219,6 +226,15 @@ pub struct Plan {
     pub origin: Span,
 }
 
+impl Plan {
+    /// The date from which it counts among other plans: adopted, else asked for by a review, else
+    /// first reported on.
+    pub fn since(&self) -> Option<Date> {
+        let held = self.source.as_ref().and_then(|review| review.held);
+        self.adopted.or(held).or(self.rounds.first().map(|round| round.as_at))
+    }
+}
+
 /// The review that a plan answers.
 #[derive(Clone, Debug)]
 pub struct Review {
@@ -340,6 +356,8 @@ pub struct Recommendation {
     /// The round that said so, an index into the plan's; `None` if its own file does.
     pub superseded_in: Option<usize>,
     pub supersedes: Vec<Place>,
+    /// An index into [`Public::threads`].
+    pub thread: Option<usize>,
     pub earlier_wording: Vec<(Date, Words)>,
     pub evidence: Vec<Evidence>,
     pub aliases: Vec<Ref>,

@@ -4,8 +4,10 @@
 //! made anew after that; statuses, dates and counts are derived from what is left, so that not
 //! even a count tells of a draft. Start at [`published`].
 
+mod legal;
 mod plan;
 mod recommendation;
+mod threads;
 mod translated;
 mod withheld;
 
@@ -85,6 +87,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
     for plan in &mut plans {
         plan::derive(options.as_of, scheme, plan);
     }
+    let threads = threads::threads(&mut plans);
     let language = language(sources.site.as_ref());
     let leads = leads(model, &mut plans);
     Public {
@@ -110,6 +113,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
         plans,
         files: sources.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
+        threads,
     }
 }
 
@@ -192,6 +196,7 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
             base_url: None,
             description: None,
             contact: None,
+            accessibility: None,
             licence: None,
             notice: None,
             theme: None,
@@ -205,12 +210,9 @@ fn site(source: Option<&sources::SiteMatter>) -> public::Site {
         organisation: source.organisation.value.clone().into(),
         base_url: site_url(Some(source)),
         description: words(source.description.as_ref()),
-        contact: source.contact.as_ref().map(|contact| public::Contact {
-            title: contact.title.value.clone().into(),
-            email: contact.email.as_ref().map(|email| email.value.clone().into()),
-            url: contact.url.as_ref().map(|url| url.value.clone().into()),
-        }),
-        licence: source.licence.as_ref().map(|licence| licence.value.clone().into()),
+        contact: source.contact.as_ref().map(contact),
+        accessibility: source.accessibility.as_ref().map(|block| legal::accessibility(&block.value)),
+        licence: legal::licence(source),
         notice: words(source.notice.as_ref()),
         theme: source.theme.as_ref().map(|theme| theme.value.clone()),
         footer: source
@@ -235,6 +237,14 @@ fn colours(source: &sources::Colours) -> public::Colours {
     let accent_dark = source.accent_dark.as_ref().map(|accent| accent.value);
     let lighter = || accent.map_or(colour::ACCENT_DARK, colour::readable_on_dark);
     public::Colours { accent: accent.unwrap_or(colour::ACCENT), accent_dark: accent_dark.unwrap_or_else(lighter) }
+}
+
+fn contact(source: &sources::Contact) -> public::Contact {
+    public::Contact {
+        title: source.title.value.clone().into(),
+        email: source.email.as_ref().map(|email| email.value.clone().into()),
+        url: source.url.as_ref().map(|url| url.value.clone().into()),
+    }
 }
 
 fn status(source: &model::Status) -> public::Status {

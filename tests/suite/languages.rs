@@ -7,9 +7,12 @@ fn bilingual() -> Project {
     Project::small()
         .file(
             "content/site.yaml",
-            "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\nlanguages: [en-GB, cy]\n",
+            "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\nlanguages: [en-GB, cy]\ncontact: {title: Web team, email: web@example.org}\naccessibility: {compliance: full, prepared: 2024-01-15}\n",
         )
-        .file("content/site.cy.yaml", "title: Cynnydd\norganisation: Bwrdeistref Enghraifft\n")
+        .file(
+            "content/site.cy.yaml",
+            "title: Cynnydd\norganisation: Bwrdeistref Enghraifft\ncontact: Tîm y we\n",
+        )
         .file("content/leads.cy.yaml", "director-hr: {title: Cyfarwyddwr Adnoddau Dynol}\n")
         .file("content/plans/people/plan.cy.yaml", "title: Cynllun pobl\ntopics: {staff: {title: Staff y cyngor}}\n")
         .file(

@@ -7,6 +7,7 @@
 //!
 //! Start at [`check`]; `table` lists every code there is, those of the other modules included.
 
+mod accessibility;
 mod addresses;
 mod collisions;
 mod dates;
@@ -38,6 +39,7 @@ use project::Project;
 
 /// Looks at the whole project, or at what there is only once.
 const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[
+    accessibility::of_project,
     names::of_project,
     collisions::of_project,
     leads::of_project,

@@ -158,6 +158,20 @@ impl<'a> Collector<'a> {
     }
 }
 
+fn of_statement<'a>(statement: &'a sources::AccessibilityMatter, all: &mut Collector<'a>) {
+    all.plain(&statement.scope);
+    for problem in &statement.problems {
+        all.lines([&problem.title]);
+        all.markdown(problem.text.iter().chain(&problem.instead));
+    }
+    all.markdown(statement.improvements.iter().chain(&statement.method));
+    if let Some(contact) = &statement.contact {
+        all.lines([&contact.title]);
+        all.lines(&contact.email);
+    }
+    all.lines(statement.reply_within.iter().chain(&statement.formats.0).chain(&statement.tested_by));
+}
+
 fn of_site<'a>(project: &Project<'a>, all: &mut Collector<'a>) {
     let sources = project.sources;
     if let Some(site) = &sources.site {
@@ -167,6 +181,9 @@ fn of_site<'a>(project: &Project<'a>, all: &mut Collector<'a>) {
         if let Some(contact) = &site.contact {
             all.lines([&contact.title]);
             all.lines(&contact.email);
+        }
+        if let Some(statement) = &site.accessibility {
+            of_statement(&statement.value, all);
         }
         for status in &site.statuses {
             all.lines([&status.label]);

@@ -3,8 +3,8 @@
 //! Each has its page in `tests/diagnostics/`, which is its test and the manual in one.
 
 use super::{
-    collisions, dates, evidence, figures, history, leads, link_words, links, look, markup, names, privacy, references,
-    rounds,
+    accessibility, collisions, dates, evidence, figures, history, leads, link_words, links, look, markup, names,
+    privacy, references, rounds,
 };
 use crate::diagnostic::Check;
 use crate::yaml;
@@ -97,4 +97,7 @@ pub const ALL: &[Check] = &[
     privacy::PERSONAL_EMAIL,
     privacy::PHONE_NUMBER,
     privacy::INTERNAL_PATH,
+    accessibility::NO_STATEMENT,
+    accessibility::OLD_STATEMENT,
+    accessibility::THIN_STATEMENT,
 ];

@@ -46,6 +46,7 @@ pub fn published(
         superseded_by: told.map(|(_, into)| into).or(superseded),
         superseded_in: told.map(|(round, _)| round),
         supersedes: Vec::new(),
+        thread: None,
         earlier_wording: matter.earlier_wording.iter().map(|w| (w.until.value, w.text.value.clone().into())).collect(),
         evidence: evidence(&matter.evidence, folder),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),

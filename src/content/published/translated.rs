@@ -7,8 +7,8 @@
 use crate::content::public::{self, Edition, Public, Words};
 use crate::content::sources::scalars::Line;
 use crate::content::sources::{
-    Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated, Translation,
-    Untranslated, UpdateWords,
+    AccessibilityWords, Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated,
+    Translation, Untranslated, UpdateWords,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span, list};
 use crate::refs::Id;
@@ -171,7 +171,29 @@ fn site(edition: &mut Public, further: &mut Further<'_>) {
         missing.maybe(&mut status.label, line(given.and_then(|words| words.label.as_ref())), "statuses");
         missing.maybe(&mut status.meaning, text(given.and_then(|words| words.meaning.as_ref())), "statuses");
     }
+    let statement = words.map(|words| &words.accessibility);
+    accessibility(&mut edition.site, statement.unwrap_or(&AccessibilityWords::default()), &mut missing);
     missing.tell(further);
+}
+
+fn accessibility(site: &mut public::Site, words: &AccessibilityWords, missing: &mut Missing) {
+    const KEY: &str = "accessibility";
+    let Some(statement) = &mut site.accessibility else { return };
+    missing.maybe(&mut statement.scope, text(words.scope.as_ref()), KEY);
+    for (index, problem) in statement.problems.iter_mut().enumerate() {
+        let words = words.problems.get(index);
+        missing.put(&mut problem.title, line(words.and_then(|w| w.title.as_ref())), KEY);
+        missing.maybe(&mut problem.text, text(words.and_then(|w| w.text.as_ref())), KEY);
+        missing.maybe(&mut problem.instead, text(words.and_then(|w| w.instead.as_ref())), KEY);
+    }
+    missing.maybe(&mut statement.improvements, text(words.improvements.as_ref()), KEY);
+    if let Some(contact) = &mut statement.contact {
+        missing.put(&mut contact.title, line(words.contact.as_ref()), KEY);
+    }
+    missing.maybe(&mut statement.reply_within, line(words.reply_within.as_ref()), KEY);
+    missing.each(statement.formats.iter_mut(), &words.formats.0, KEY);
+    missing.maybe(&mut statement.tested_by, line(words.tested_by.as_ref()), KEY);
+    missing.maybe(&mut statement.method, text(words.method.as_ref()), KEY);
 }
 
 fn by_id<'w, T>(words: &'w Ordered<Id, T>, id: &Id) -> Option<&'w T> {

@@ -4,6 +4,7 @@
 //! typed. Reading never stops at a mistake: what cannot be read is reported and left out.
 //! Start at [`read`].
 
+mod accessibility;
 mod indicators;
 mod page;
 mod paper;
@@ -16,6 +17,7 @@ mod site;
 mod translation;
 mod unread;
 
+pub use accessibility::{AccessibilityMatter, Compliance, ProblemMatter, Region, Why};
 pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
 pub use paper::Paper;
@@ -25,8 +27,8 @@ pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
 pub use site::{Colours, Contact, LeadKind, LeadMatter, SiteMatter, StatusMatter, Untranslated};
 pub use translation::{
-    Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated, Translation,
-    UpdateWords,
+    AccessibilityWords, Original, PageWords, PlanTranslation, PlanWords, RecommendationWords, RoundWords, Translated,
+    Translation, UpdateWords,
 };
 pub use unread::Unread;
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::AccessibilityMatter;
 use super::scalars::Line;
 use crate::colour::Colour;
 use crate::diagnostic::Placed;
@@ -29,7 +30,9 @@ pub struct SiteMatter {
     /// One sentence for search engines and feeds.
     pub description: Option<Text>,
     pub contact: Option<Contact>,
-    /// An SPDX identifier, such as `OGL-UK-3.0`.
+    /// What the accessibility statement says.
+    pub accessibility: Option<Placed<AccessibilityMatter>>,
+    /// An SPDX identifier; `OGL-UK-3.0` if none is given, and `none` for no licence at all.
     pub licence: Option<Placed<Line>>,
     /// Markdown that stands on every page.
     pub notice: Option<Text>,

@@ -67,6 +67,33 @@ pub struct SiteWords {
     pub footer: Vec<Placed<Line>>,
     #[serde(default)]
     pub statuses: Ordered<Id, StatusWords>,
+    #[serde(default)]
+    pub accessibility: AccessibilityWords,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessibilityWords {
+    pub scope: Option<Text>,
+    /// In the order of the original.
+    #[serde(default)]
+    pub problems: Vec<ProblemWords>,
+    pub improvements: Option<Text>,
+    /// The title of the contact.
+    pub contact: Option<Placed<Line>>,
+    pub reply_within: Option<Placed<Line>>,
+    #[serde(default)]
+    pub formats: OneOrMany<Placed<Line>>,
+    pub tested_by: Option<Placed<Line>>,
+    pub method: Option<Text>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemWords {
+    pub title: Option<Placed<Line>>,
+    pub text: Option<Text>,
+    pub instead: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]
