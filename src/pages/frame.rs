@@ -1,5 +1,7 @@
 //! What every page has around its own matter.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Markup;
@@ -43,7 +45,7 @@ pub struct Frame {
     pub untranslated: bool,
     /// The title, or what follows the one that the strings have under `title_key`.
     pub title: String,
-    pub title_key: Option<&'static str>,
+    pub title_key: Option<Cow<'static, str>>,
     pub title_date: Option<String>,
     pub site_title: String,
     pub organisation: String,
@@ -57,6 +59,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The Atom feeds that a reader of the page may want, the nearest last.
     pub feeds: Vec<Feed>,
+    /// The page above those of `crumbs`, named by the strings.
+    pub section: Option<Section>,
     pub crumbs: Vec<Link>,
     /// HTML.
     pub notice: String,
@@ -67,6 +71,12 @@ pub struct Frame {
     pub licence: Option<String>,
     /// `draft`, or the date of an embargo.
     pub preview: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Section {
+    pub key: &'static str,
+    pub path: &'static str,
 }
 
 /// The organisation's sign; its path is from `base`.
@@ -175,6 +185,7 @@ impl Frame {
             locale: locale(&public.edition.language),
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", framing.path)),
             feeds: feeds(public, framing),
+            section: None,
             crumbs,
             notice,
             as_of: public.as_of.to_string(),
@@ -197,8 +208,8 @@ impl Frame {
 
     /// A title that the theme words, before what is given.
     #[must_use]
-    pub fn worded(self, key: &'static str, date: Option<String>) -> Self {
-        Self { title_key: Some(key), title_date: date, ..self }
+    pub fn worded(self, key: impl Into<Cow<'static, str>>, date: Option<String>) -> Self {
+        Self { title_key: Some(key.into()), title_date: date, ..self }
     }
 
     /// With a feed of the page itself, if the site has feeds.
@@ -215,6 +226,12 @@ impl Frame {
     pub fn holding<'w>(self, words: impl IntoIterator<Item = &'w Words>) -> Self {
         let untranslated = words.into_iter().any(|words| words.language() == Language::First);
         Self { untranslated: self.untranslated || untranslated, ..self }
+    }
+
+    /// Below a page that the theme names.
+    #[must_use]
+    pub fn under(self, key: &'static str, path: &'static str) -> Self {
+        Self { section: Some(Section { key, path }), ..self }
     }
 
     #[must_use]

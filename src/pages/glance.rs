@@ -13,7 +13,7 @@ use crate::date::{Date, by_end};
 const SHOWN: usize = 6;
 
 /// Counts, with the statuses that occur and how to say them.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Figures {
     pub total: usize,
     /// How many have a status.

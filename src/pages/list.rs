@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::glance::{Figures, figures};
 use super::html;
-use super::row::{self, Link, Row};
+use super::row::{self, Link, Row, Status};
 use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Counts, Part, Public};
 
@@ -39,10 +39,12 @@ pub struct List {
     /// HTML.
     body: String,
     /// The sentence over all groups.
-    counts: Figures,
+    pub counts: Figures,
     /// The sentence says how they do; a list of one status need not.
-    told: bool,
-    renamed: bool,
+    pub told: bool,
+    /// What all of them have.
+    pub status: Option<Status>,
+    pub renamed: bool,
     kind: Option<&'static str>,
     directorate: Option<String>,
     groups: Vec<Group>,
@@ -50,17 +52,36 @@ pub struct List {
     next: Option<Link>,
 }
 
+impl List {
+    /// Without what only some lists have.
+    pub fn of(frame: Frame, groups: Vec<Group>) -> Self {
+        Self {
+            frame,
+            body: String::new(),
+            counts: Figures::default(),
+            told: true,
+            status: None,
+            renamed: false,
+            kind: None,
+            directorate: None,
+            groups,
+            previous: None,
+            next: None,
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
-struct Group {
+pub struct Group {
     title: String,
     path: String,
     /// The plan's own word for a recommendation.
-    label: Option<String>,
-    counts: Figures,
+    pub label: Option<String>,
+    pub counts: Figures,
     rows: Vec<Row>,
 }
 
-fn group<'a>(
+pub fn group<'a>(
     public: &Public,
     plan: &public::Plan,
     items: impl Iterator<Item = &'a public::Recommendation> + Clone,
@@ -84,26 +105,24 @@ pub fn topic(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
             .and_then(|index| plan.topics.get(index))
             .map(|topic| Link::new(&topic.title, format!("plans/{}/topics/{}/", plan.id, topic.id)))
     };
+    let renamed = row::label(plan, "recommendation").is_some();
+    let frame = Frame::new(public, framing, &topic.title, crumbs)
+        .about(About {
+            counts: Some(figures(public, &topic.counts)),
+            renamed,
+            words: words(topic.summary.as_deref()),
+            ..About::default()
+        })
+        .fed("topic", &topic.title, framing)
+        .holding(topic.summary.iter().chain([&topic.title]));
+    let body = html(public, framing, topic.summary.as_ref());
     List {
-        frame: Frame::new(public, framing, &topic.title, crumbs)
-            .about(About {
-                counts: Some(figures(public, &topic.counts)),
-                renamed: row::label(plan, "recommendation").is_some(),
-                words: words(topic.summary.as_deref()),
-                ..About::default()
-            })
-            .fed("topic", &topic.title, framing)
-            .holding(topic.summary.iter().chain([&topic.title]))
-            .marked(plan.preview),
-        body: html(public, framing, topic.summary.as_ref()),
+        body,
         counts: figures(public, &topic.counts),
-        told: true,
-        renamed: row::label(plan, "recommendation").is_some(),
-        kind: None,
-        directorate: None,
-        groups: vec![group(public, plan, items)],
+        renamed,
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
+        ..List::of(frame.marked(plan.preview), vec![group(public, plan, items)])
     }
 }
 
@@ -123,20 +142,15 @@ pub fn lead(public: &Public, framing: &Framing<'_>, lead: &public::Lead) -> List
         (!group.rows.is_empty()).then_some(group)
     });
     let states = parts.keys().map(|(plan, item)| &public.plans[*plan].recommendations[*item].state);
-    let counts = Counts::of(states, &public.statuses);
+    let counts = figures(public, &Counts::of(states, &public.statuses));
+    let frame = Frame::new(public, framing, &lead.title, Vec::new())
+        .about(About { counts: Some(counts.clone()), ..About::default() })
+        .under("leads_index", "leads/");
     List {
-        frame: Frame::new(public, framing, &lead.title, Vec::new())
-            .about(About { counts: Some(figures(public, &counts)), ..About::default() })
-            .fed("lead", &lead.title, framing),
-        body: String::new(),
-        counts: figures(public, &counts),
-        told: true,
-        renamed: false,
+        counts,
         kind: lead.kind,
         directorate: lead.directorate.as_ref().map(ToString::to_string),
-        groups: groups.collect(),
-        previous: None,
-        next: None,
+        ..List::of(frame.fed("lead", &lead.title, framing), groups.collect())
     }
 }
 

@@ -7,6 +7,7 @@ use super::html;
 use super::measure::{self, Document, Indicator, Resources};
 use super::round::{RoundLink, link};
 use super::row::{self, Fact, Link, Row, Status, edtf};
+use super::selection::{self, Way};
 use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Counts, Public};
 
@@ -31,6 +32,9 @@ pub struct Plan {
     stated: Option<Stated>,
     /// The plan's own word for a recommendation.
     label: Option<String>,
+    /// The ways to lists of one status and of one year.
+    by_status: Vec<Way>,
+    by_due: Vec<Way>,
     topics: Vec<Topic>,
     /// The path of the page with all dates.
     timeline: String,
@@ -77,6 +81,7 @@ struct Report {
 pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan {
     let review = plan.source.as_ref();
     let text = |words: Option<&public::Words>| words.map(ToString::to_string);
+    let (by_status, by_due) = selection::ways(public, plan);
     Plan {
         frame: Frame::new(public, framing, &plan.title, Vec::new())
             .about(About {
@@ -103,6 +108,8 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         facts: row::facts(&plan.extra),
         stated: plan.stated.as_ref().map(|given| stated(public, framing, given)),
         label: row::label(plan, "recommendation"),
+        by_status,
+        by_due,
         topics: topics(public, plan),
         timeline: format!("plans/{}/timeline/", plan.id),
         rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),

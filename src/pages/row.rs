@@ -19,7 +19,7 @@ impl Link {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Status {
     pub id: String,
     pub label: Option<String>,

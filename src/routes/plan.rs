@@ -19,6 +19,7 @@ pub enum PlanRoute {
     Timeline,
     Recommendation(usize),
     Topic(usize),
+    Selection(pages::Selection),
     Round(usize),
     Calendar,
     Data,
@@ -48,6 +49,9 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     }
     for (number, item) in plan.topics.iter().enumerate() {
         add(page(&format!("topics/{}/", item.id)), PlanRoute::Topic(number));
+    }
+    for selection in pages::selections(plan) {
+        add(page(&pages::selection_folder(public, selection)), PlanRoute::Selection(selection));
     }
     for (number, item) in plan.rounds.iter().enumerate() {
         add(page(&format!("rounds/{}/", item.slug)), PlanRoute::Round(number));
@@ -115,6 +119,9 @@ impl Routes<'_> {
                 theme.render("recommendation.html", &pages::recommendation(public, &framing, place), out)
             }
             PlanRoute::Topic(topic) => theme.render("list.html", &pages::topic(public, &framing, plan, topic), out),
+            PlanRoute::Selection(selection) => {
+                theme.render("list.html", &pages::selected(public, &framing, plan, selection), out)
+            }
             PlanRoute::Round(round) => {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)

@@ -16,7 +16,9 @@ use crate::search;
 pub enum SiteRoute {
     Home,
     Page(usize),
+    Leads,
     Lead(usize),
+    Statuses,
     Feed(feeds::Scope),
     Search,
     NotFound,
@@ -60,6 +62,10 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     for (index, item) in public.pages.iter().enumerate() {
         add(page(&format!("{}/", item.id)), SiteRoute::Page(index));
     }
+    add(page("statuses/"), SiteRoute::Statuses);
+    if !public.leads.is_empty() {
+        add(page("leads/"), SiteRoute::Leads);
+    }
     for (index, lead) in public.leads.iter().enumerate() {
         add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
     }
@@ -80,7 +86,9 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
     match route {
         SiteRoute::Home => public.home.as_ref().map(|home| home.body_span),
         SiteRoute::Page(index) => Some(public.pages[index].body_span),
-        SiteRoute::Lead(_)
+        SiteRoute::Leads
+        | SiteRoute::Lead(_)
+        | SiteRoute::Statuses
         | SiteRoute::Feed(_)
         | SiteRoute::Search
         | SiteRoute::Colours
@@ -99,6 +107,8 @@ impl Routes<'_> {
                 let (page, body) = (&public.pages[index], self.bodies.page(index));
                 theme.render("page.html", &pages::page(public, framing, page, body), out)
             }
+            SiteRoute::Leads => theme.render("leads.html", &pages::leads(public, framing), out),
+            SiteRoute::Statuses => theme.render("statuses.html", &pages::statuses(public, framing), out),
             SiteRoute::Lead(index) => {
                 theme.render("list.html", &pages::lead(public, framing, &public.leads[index]), out)
             }

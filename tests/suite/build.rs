@@ -14,6 +14,7 @@ const FILES: &[&str] = &[
     "fonts/licence.txt",
     "index.html",
     "leads/director-hr/index.html",
+    "leads/index.html",
     "plans/people/calendar.ics",
     "plans/people/data/actions.csv",
     "plans/people/data/csv-metadata.json",
@@ -28,9 +29,11 @@ const FILES: &[&str] = &[
     "plans/people/data/statuses.csv",
     "plans/people/data/topics.csv",
     "plans/people/data/updates.csv",
+    "plans/people/due/2024/index.html",
     "plans/people/index.html",
     "plans/people/recommendations/9a/index.html",
     "plans/people/rounds/2024-01-31/index.html",
+    "plans/people/status/on-track/index.html",
     "plans/people/timeline/index.html",
     "plans/people/topics/staff/index.html",
     "robots.txt",
@@ -41,6 +44,7 @@ const FILES: &[&str] = &[
     "search/words-….json",
     "site.css",
     "site.js",
+    "statuses/index.html",
 ];
 
 /// Every file of a folder with its bytes.

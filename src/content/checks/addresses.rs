@@ -19,6 +19,8 @@ pub enum Address {
 
 /// Files at the site's root that no source stands for.
 const FILES: [&str; 4] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml"];
+/// Pages of the whole site that no source stands for.
+const OWN_PAGES: [&str; 3] = ["leads", "search", "statuses"];
 /// What a plan's folder has besides pages of its parts.
 const OF_PLAN: [&str; 3] = ["", "timeline/", "feed.xml"];
 const DATA: [&str; 5] = ["recommendations.csv", "actions.csv", "updates.csv", "plan.json", "datapackage.json"];
@@ -121,6 +123,9 @@ pub fn of_today(project: &Project<'_>, path: &str) -> Address {
 }
 
 fn of_page(project: &Project<'_>, id: &str) -> Address {
+    if OWN_PAGES.contains(&id) {
+        return Address::Known;
+    }
     match project.sources.pages.iter().find(|page| page.id.as_str() == id) {
         Some(page) if project.is_withheld(page.matter.draft, page.matter.embargo.as_ref()) => {
             Address::Withheld(format!("the page `{id}`"))
@@ -162,6 +167,9 @@ fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
         }
         Some(("topics", part)) => one(part).map_or(none(id, rest), |part| of_topic(project, plan, part)),
         Some(("rounds", part)) => one(part).map_or(none(id, rest), |part| of_round(project, plan, part)),
+        Some(("status", part)) => one(part).map_or_else(|| none(id, rest), |part| of_status(project, id, part)),
+        // Which years there are follows from the reports; a year that nothing is due in is let through.
+        Some(("due", part)) if one(part).is_some_and(is_due) => Address::Known,
         Some(("data", part)) if DATA.contains(&part) => Address::Known,
         Some(("files", _)) => of_file(project, Some(plan), rest),
         _ => none(id, rest),
@@ -170,6 +178,22 @@ fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
         Address::Known if project.is_plan_withheld(plan) => withheld_plan(id),
         found => found,
     }
+}
+
+fn of_status(project: &Project<'_>, plan: &str, status: &str) -> Address {
+    let known = || project.model.statuses.iter().map(|status| status.id.as_str());
+    if status == "not-reported" || known().any(|id| id == status) {
+        return Address::Known;
+    }
+    let hint = match nearest(status, known()) {
+        Some(near) => format!("write `/plans/{plan}/status/{near}/` if that is what you meant"),
+        None => format!("the statuses are {}", list(known(), "and")),
+    };
+    Address::Unknown(format!("there is no status `{status}`"), hint)
+}
+
+fn is_due(part: &str) -> bool {
+    ["ongoing", "no-date"].contains(&part) || part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The only part of `part/`.
