@@ -21,6 +21,7 @@ pub enum Role {
 pub const PATTERNS: &[&str] = &[
     "date.day",
     "date.month",
+    "date.days",
     "date.months",
     "date.months-of-two-years",
     "date.season-21",
@@ -29,6 +30,7 @@ pub const PATTERNS: &[&str] = &[
     "date.season-24",
     "date.year",
     "date.financial-year",
+    "date.the-financial-year",
     "date.interval",
     "date.from",
     "date.until",
@@ -54,8 +56,8 @@ pub fn words<'p>(date: Date, role: Role, pattern: &impl Fn(&str) -> &'p str) -> 
     let (plain, says_about) = match date.form() {
         Form::Ongoing => return pattern("date.ongoing").to_owned(),
         Form::Period(period) => with_role(period),
-        Form::Interval(Some(_), Some(to)) if role == Role::Due => with_role(to),
-        Form::Interval(Some(from), Some(_)) if role == Role::Start => with_role(from),
+        Form::Interval(_, Some(to)) if role == Role::Due => with_role(to),
+        Form::Interval(Some(from), _) if role == Role::Start => with_role(from),
         Form::Interval(Some(from), Some(to)) => (between(from, to, pattern), false),
         Form::Interval(Some(from), None) => (fill(pattern("date.from"), &[("date", &plain(from, pattern))]), false),
         Form::Interval(None, Some(to)) => (fill(pattern("date.until"), &[("date", &plain(to, pattern))]), false),
@@ -81,7 +83,14 @@ fn in_role<'p>(period: Period, (role, about): (Role, bool), pattern: &impl Fn(&s
         (Role::Start, _, false) => "start.period",
         (Role::Start, _, true) => "start.period-about",
     };
-    (fill(pattern(key), &[("date", &plain(period, pattern))]), about)
+    let date = match (role, period) {
+        (_, Period::FinancialYear(year)) => of_financial_year(year, pattern("date.the-financial-year")),
+        // Of a quarter one end is meant, and that is the end of a month.
+        (Role::Due, Period::Quarter(..)) => of_month(period.last(), pattern),
+        (_, Period::Quarter(..)) => of_month(period.first(), pattern),
+        _ => plain(period, pattern),
+    };
+    (fill(pattern(key), &[("date", &date)]), about)
 }
 
 fn short<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
@@ -105,18 +114,13 @@ fn short<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
 fn plain<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
     match period {
         Period::Day(day) => of_day(day, pattern),
-        Period::Month(year, month) => {
-            fill(pattern("date.month"), &[("month", month_name(month, pattern)), ("year", &year.to_string())])
-        }
+        Period::Month(..) => of_month(period.first(), pattern),
         Period::Season(year, season) => {
             let next = (year + 1).to_string();
             fill(pattern(&format!("date.season-{season}")), &[("year", &year.to_string()), ("next", &next)])
         }
         Period::Year(year) => fill(pattern("date.year"), &[("year", &year.to_string())]),
-        Period::FinancialYear(year) => {
-            let next = (year + 1).to_string();
-            fill(pattern("date.financial-year"), &[("year", &year.to_string()), ("next", &next)])
-        }
+        Period::FinancialYear(year) => of_financial_year(year, pattern("date.financial-year")),
         Period::Quarter(..) => months(period.first(), period.last(), pattern),
     }
 }
@@ -124,6 +128,13 @@ fn plain<'p>(period: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
 fn between<'p>(from: Period, to: Period, pattern: &impl Fn(&str) -> &'p str) -> String {
     if let (Period::Month(..), Period::Month(..)) = (from, to) {
         return months(from.first(), to.last(), pattern);
+    }
+    if let (Period::Day(from), Period::Day(to)) = (from, to)
+        && (from.year(), from.month()) == (to.year(), to.month())
+    {
+        let (month, year) = (month_name(to.month(), pattern), to.year().to_string());
+        let (from, to) = (from.day().to_string(), to.day().to_string());
+        return fill(pattern("date.days"), &[("from", &from), ("to", &to), ("month", month), ("year", &year)]);
     }
     fill(pattern("date.interval"), &[("from", &plain(from, pattern)), ("to", &plain(to, pattern))])
 }
@@ -151,6 +162,16 @@ fn of_day<'p>(day: Day, pattern: &impl Fn(&str) -> &'p str) -> String {
             ("year", &day.year().to_string()),
         ],
     )
+}
+
+/// The month that holds a day.
+fn of_month<'p>(day: Day, pattern: &impl Fn(&str) -> &'p str) -> String {
+    let month = month_name(day.month(), pattern);
+    fill(pattern("date.month"), &[("month", month), ("year", &day.year().to_string())])
+}
+
+fn of_financial_year(year: i16, pattern: &str) -> String {
+    fill(pattern, &[("year", &year.to_string()), ("next", &(year + 1).to_string())])
 }
 
 fn month_name<'p>(month: i8, pattern: &impl Fn(&str) -> &'p str) -> &'p str {
