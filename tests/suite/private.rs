@@ -225,7 +225,7 @@ fn difference(whole: &str, stripped: Option<&String>) -> String {
 
 #[test]
 fn a_site_is_the_same_as_if_nothing_withheld_had_been_written() {
-    let config = Config { cases: 24, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
+    let config = Config { cases: 12, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
     let result = TestRunner::new(config).run(&generated::shape(), |shape| match fault(&shape)? {
         Some(fault) => Err(TestCaseError::fail(fault)),
         None => Ok(()),
