@@ -7,7 +7,8 @@
 //! For each size a made-up plan is written into a temporary folder and built from nothing, built
 //! again, and built after one body was changed, each in a process of its own, so that its
 //! processor time and its largest memory are those of the whole program. Medians of a few rounds
-//! are shown. Then every stage is run by itself, one after another, with the clock around it.
+//! are shown. Then every stage is run by itself, one after another, with the clock around it, and
+//! every page, of which those of a kind are summed up with the size of what they say.
 //! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
@@ -15,10 +16,11 @@
 #[path = "bench/plan.rs"]
 mod plan;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
@@ -66,7 +68,7 @@ fn report(size: usize) {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     plan::write(folder.path(), size);
     println!("\n{size} recommendations with {} updates", 4 * size);
-    println!("{:<22}{:>9}{:>9}{:>11}", "build", "cpu s", "wall s", "peak MiB");
+    println!("{:<46}{:>9}{:>9}{:>11}", "build", "cpu s", "wall s", "peak MiB");
     let out = |round: usize| folder.path().join(format!("out-{round}"));
     // What the build wrote waits for the disk, and would slow the next one.
     let one = |round| {
@@ -76,12 +78,21 @@ fn report(size: usize) {
     row("from nothing", median((0..ROUNDS).map(one)));
     row("nothing changed", median((0..ROUNDS).map(one)));
     row("one body changed", median((0..ROUNDS).map(|round| changed(folder.path(), round, one))));
-    println!("{:<22}{:>9}{:>9}{:>11}{:>9}", "stage", "cpu s", "wall s", "peak MiB", "share");
-    let stages = child("stages", folder.path(), &out(ROUNDS));
-    let whole: Duration = stages.iter().map(|(_, cost)| cost.cpu).sum();
-    for (name, cost) in stages {
+    println!("{:<46}{:>9}{:>9}{:>11}{:>9}", "stage", "cpu s", "wall s", "peak MiB", "share");
+    let told = child("stages", folder.path(), &out(ROUNDS));
+    let (mut kinds, stages): (Vec<_>, Vec<_>) = told.into_iter().partition(|(name, _)| name.starts_with('/'));
+    shares(&stages);
+    println!("{:<46}{:>9}{:>9}{:>11}{:>9}", "page", "cpu s", "wall s", "MiB", "share");
+    kinds.sort_by_key(|(_, cost)| std::cmp::Reverse(cost.cpu));
+    shares(&kinds);
+}
+
+/// Rows with the share that each has of all processor time.
+fn shares(rows: &[(String, Cost)]) {
+    let whole: Duration = rows.iter().map(|(_, cost)| cost.cpu).sum();
+    for (name, cost) in rows {
         let share = 100.0 * cost.cpu.as_secs_f64() / whole.as_secs_f64();
-        println!("{}{share:>8.0}%", line(&name, cost));
+        println!("{}{share:>8.0}%", line(name, *cost));
     }
 }
 
@@ -135,7 +146,7 @@ fn stages(project: &Path, out: &Path) {
     let options = Options { as_of: AS_OF, audience: Audience::Public };
     let mut start = Start::now();
     let editions = content::load_in_steps(&files, options, &mut found, &mut |step| {
-        tell(step, start.cost());
+        tell(step, Cost { memory: peak_memory(), ..start.cost() });
         start = Start::now();
     });
     let public = &editions[0];
@@ -152,40 +163,70 @@ fn stages(project: &Path, out: &Path) {
         bytes.clear();
         routes.render(path, bytes)
     };
+    let kinds: Mutex<BTreeMap<String, Cost>> = Mutex::default();
+    let render_and_note = |bytes: &mut Vec<u8>, path: &String| {
+        let start = Start::of(ClockId::ThreadCPUTime);
+        let rendered = render(path, bytes);
+        let cost = Cost { memory: bytes.len() as u64, ..start.cost() };
+        let mut kinds = kinds.lock().expect("no thread panics");
+        let sum = kinds.entry(kind(path)).or_default();
+        *sum = Cost { cpu: sum.cpu + cost.cpu, wall: sum.wall + cost.wall, memory: sum.memory + cost.memory };
+        rendered
+    };
     let (rendered, rendering) =
-        measured(|| paths.par_iter().try_for_each_init(Vec::new, |bytes, path| render(path, bytes)));
+        measured(|| paths.par_iter().try_for_each_init(Vec::new, |bytes, path| render_and_note(bytes, path)));
     rendered.expect("every page can be rendered");
     tell("render", rendering);
     let (published, both) = measured(|| publish::publish(out, &paths, &|index, bytes| render(&paths[index], bytes)));
     published.expect("the site can be published");
     let (cpu, wall) = (both.cpu.saturating_sub(rendering.cpu), both.wall.saturating_sub(rendering.wall));
     tell("publish", Cost { cpu, wall, ..both });
+    for (kind, cost) in kinds.into_inner().expect("no thread panicked") {
+        tell(&kind, Cost { memory: cost.memory >> 20, ..cost });
+    }
+}
+
+/// The path with `*` for what the authors named.
+fn kind(path: &str) -> String {
+    let parents = ["plans", "recommendations", "topics", "rounds", "leads"];
+    let mut before = "";
+    let parts = path.split('/').map(|part| {
+        let is_named = parents.contains(&before) && part != "index.html";
+        before = part;
+        if is_named { "*" } else { part }
+    });
+    format!("/{}", parts.collect::<Vec<_>>().join("/"))
 }
 
 struct Start {
+    clock: ClockId,
     cpu: Duration,
     wall: Instant,
 }
 
 impl Start {
     fn now() -> Self {
-        Self { cpu: processor_time(), wall: Instant::now() }
+        Self::of(ClockId::ProcessCPUTime)
+    }
+
+    fn of(clock: ClockId) -> Self {
+        Self { clock, cpu: processor_time(clock), wall: Instant::now() }
     }
 
     fn cost(&self) -> Cost {
-        Cost { cpu: processor_time().saturating_sub(self.cpu), wall: self.wall.elapsed(), memory: peak_memory() }
+        Cost { cpu: processor_time(self.clock).saturating_sub(self.cpu), wall: self.wall.elapsed(), memory: 0 }
     }
 }
 
 fn measured<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     let start = Start::now();
     let value = work();
-    (value, start.cost())
+    (value, Cost { memory: peak_memory(), ..start.cost() })
 }
 
-/// Of all threads of this process, in user and system.
-fn processor_time() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
+/// In user and system, of this thread or of the whole process.
+fn processor_time(clock: ClockId) -> Duration {
+    let time = clock_gettime(clock);
     Duration::new(time.tv_sec.try_into().unwrap_or(0), time.tv_nsec.try_into().unwrap_or(0))
 }
 
@@ -214,5 +255,5 @@ fn row(name: &str, cost: Cost) {
 }
 
 fn line(name: &str, cost: Cost) -> String {
-    format!("{name:<22}{:>9.2}{:>9.2}{:>11}", cost.cpu.as_secs_f64(), cost.wall.as_secs_f64(), cost.memory)
+    format!("{name:<46}{:>9.2}{:>9.2}{:>11}", cost.cpu.as_secs_f64(), cost.wall.as_secs_f64(), cost.memory)
 }
