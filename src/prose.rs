@@ -21,6 +21,7 @@ mod headings;
 mod html;
 mod notes;
 pub mod outline;
+mod paragraphs;
 mod plain;
 #[cfg(test)]
 mod tests;

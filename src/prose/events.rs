@@ -1,4 +1,5 @@
 //! The parser's events, with the marks for languages read; the only place that sets the parser up.
+//! Text without a mark is read by `paragraphs` in its place.
 //!
 //! A passage `[text]{lang=cy}` comes out as a link of type [`LinkType::ShortcutUnknown`] whose
 //! destination is the language; the mark itself is taken out of the text that follows.
@@ -9,6 +10,8 @@ use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
+use super::paragraphs::Paragraphs;
+
 /// How deep elements are nested in what we write. Nobody writes deeper on purpose, and browsers and
 /// readers of feeds have limits of their own.
 pub(super) const NESTING: usize = 32;
@@ -16,21 +19,34 @@ pub(super) const NESTING: usize = 32;
 const OPENING: &str = "{lang=";
 
 pub(super) struct Events<'a> {
-    parser: OffsetIter<'a, Languages<'a>>,
+    source: Source<'a>,
     /// Bytes of the mark that are still to be taken out of the text.
     mark: usize,
     /// Whether the marked passage has ended, so that its mark comes next.
     passed: bool,
 }
 
+enum Source<'a> {
+    Plain(Paragraphs<'a>),
+    Marked(Box<OffsetIter<'a, Languages<'a>>>),
+}
+
 impl<'a> Events<'a> {
     pub(super) fn new(markdown: &'a str) -> Self {
+        match Paragraphs::of(markdown) {
+            Some(paragraphs) => Self { source: Source::Plain(paragraphs), mark: 0, passed: false },
+            None => Self::parsed(markdown),
+        }
+    }
+
+    /// By the parser, whatever the text.
+    pub(super) fn parsed(markdown: &'a str) -> Self {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_TASKLISTS;
         let parser = Parser::new_with_broken_link_callback(markdown, options, Some(Languages(markdown)));
-        Self { parser: parser.into_offset_iter(), mark: 0, passed: false }
+        Self { source: Source::Marked(Box::new(parser.into_offset_iter())), mark: 0, passed: false }
     }
 
     /// The words up to the end of the image whose start has just been read.
@@ -53,8 +69,12 @@ impl<'a> Iterator for Events<'a> {
     type Item = (Event<'a>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
+        let parser = match &mut self.source {
+            Source::Plain(paragraphs) => return paragraphs.next(),
+            Source::Marked(parser) => parser,
+        };
         loop {
-            let (event, range) = self.parser.next()?;
+            let (event, range) = parser.next()?;
             match &event {
                 Event::Start(Tag::Link { link_type: LinkType::ShortcutUnknown, dest_url, .. }) => {
                     self.mark = OPENING.len() + dest_url.len() + 1;

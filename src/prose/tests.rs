@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 
+use super::events::Events;
 use super::glossary::{Glossary, GlossaryUse};
 use super::outline::FootnoteKind::{Definition, Reference, Undefined};
 use super::{Options, Target, Words, outline, plain, render, summary};
@@ -487,11 +488,56 @@ fn pieces() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What plain paragraphs are made of, and what is next to plain.
+#[rustfmt::skip]
+const NEARLY_PLAIN: &[&str] = &[
+    "We agreed", " the plan", ", with", " 3.5 km", ".", "\n", "\n", "\n\n", "\n\n\n", " ", "  ", "a", "é", "ŵ", "“fit”", "1", "1. ",
+    "2) ", "- ", "+ ", "# ", "=", "===", "---", ">", ":", ":-:", "!", "(c)", "'", "\"", "--", "...", "$x$", "{", "}", "^", "%",
+    "www.example.org", "https://example.org", "a@b.c", "\u{a0}", "\u{2003}", "\u{2028}", "#1", "24/7", "*", "|", "\\", "&", "😀",
+];
+
+/// The parser's events with neighbouring texts put together, as every reader of them does.
+fn merged(events: Events<'_>) -> Vec<String> {
+    let mut merged: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+    for (event, range) in events {
+        let told = format!("{event:?}");
+        let text = |told: &str| told.strip_prefix("Text(Borrowed(\"").is_some();
+        match merged.last_mut() {
+            Some((last, before)) if text(last) && text(&told) && before.end == range.start => before.end = range.end,
+            _ => merged.push((told, range)),
+        }
+    }
+    let told = |(told, range): (String, std::ops::Range<usize>)| match told.split_once('(') {
+        Some(("Text", _)) => format!("Text {range:?}"),
+        _ => format!("{told} {range:?}"),
+    };
+    merged.into_iter().map(told).collect()
+}
+
+#[test]
+fn plain_paragraphs_need_no_parser() {
+    for plain in ["We agreed the plan.", "One line\nand another.\n\n\nA second paragraph, 24/7.\n", "\n\nÉtat (3.5%)"]
+    {
+        assert!(super::paragraphs::Paragraphs::of(plain).is_some(), "{plain}");
+    }
+    for marked in ["**We**", "1. We", "We \n", " We", "- We", "We & they", "a\r\nb", "[x]"] {
+        assert!(super::paragraphs::Paragraphs::of(marked).is_none(), "{marked}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_source_gives_a_safe_and_balanced_page(pieces in prop::collection::vec(pieces(), 0..40)) {
         read_all(&pieces.concat());
+    }
+
+    #[test]
+    fn plain_paragraphs_are_what_the_parser_makes_of_them(
+        pieces in prop::collection::vec(prop::sample::select(NEARLY_PLAIN), 0..12)
+    ) {
+        let markdown = pieces.concat();
+        prop_assert_eq!(merged(Events::new(&markdown)), merged(Events::parsed(&markdown)), "{:?}", markdown);
     }
 }
