@@ -42,6 +42,8 @@ pub fn write(workbook: &Workbook<'_>, out: &mut Vec<u8>) -> Result<()> {
         day: top().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
     };
     let mut file = rust_xlsxwriter::Workbook::new();
+    // A long plan's workbook is most of the work of its site; a third more bytes make that half as much.
+    file.set_zip_compression_level(1);
     let mut properties = DocProperties::new().set_title(&workbook.title).set_author(&workbook.author);
     if let Some(day) = day(workbook.created) {
         properties = properties.set_creation_datetime(&day);
@@ -91,7 +93,8 @@ fn one_sheet(sheet: &mut Worksheet, given: &Sheet<'_>, name: &str, formats: &For
     // Wide tables are printed across a page that lies on its side, as long as they need.
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     for (column, heading) in (0..).zip(&given.columns) {
-        sheet.set_column_width(column, heading.width)?;
+        // A cell without a format has that of its column; one of its own is looked up for each cell.
+        sheet.set_column_width(column, heading.width)?.set_column_format(column, &formats.text)?;
         sheet.write_string_with_format(0, column, cut(&heading.title), &formats.heading)?;
     }
     let mut at = 0;
@@ -124,13 +127,13 @@ fn one_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell<'_>, formats: &Fo
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            sheet.write_string_with_format(row, column, cut(text), &formats.text)?;
+            sheet.write_string(row, column, cut(text))?;
         }
         Cell::Whole(number) => {
             // Numbers of spreadsheets are floats; one that they could not hold stands as text.
             match i32::try_from(*number) {
                 Ok(number) => sheet.write_number_with_format(row, column, number, &formats.number)?,
-                Err(_) => sheet.write_string_with_format(row, column, number.to_string(), &formats.text)?,
+                Err(_) => sheet.write_string(row, column, number.to_string())?,
             };
         }
         Cell::Decimal(number) => {
@@ -140,7 +143,7 @@ fn one_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell<'_>, formats: &Fo
             sheet.write_boolean_with_format(row, column, *truth, &formats.number)?;
         }
         Cell::Day(_) | Cell::Written(_) => {
-            sheet.write_string_with_format(row, column, cell.to_string(), &formats.text)?;
+            sheet.write_string(row, column, cell.to_string())?;
         }
     }
     Ok(())
