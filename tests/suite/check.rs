@@ -127,3 +127,45 @@ fn text_that_is_not_utf_8_is_named() {
     let said = stdout(&project.run(&["check"]));
     assert!(said.contains("error[not-utf-8]: `content/glossary.yaml` is not UTF-8 text"), "{said}");
 }
+
+/// The checks know the site's addresses by themselves; here they are asked about every one of them.
+#[test]
+fn each_address_of_a_site_can_be_linked() {
+    let project = Project::small()
+        .file(
+            "content/site.yaml",
+            "title: Progress\norganisation: Borough\nbase_url: https://progress.example.org\nlanguages: [en-GB, cy]\n",
+        )
+        .file("content/pages/about.md", "---\ntitle: About\naliases: [/old/about/]\n---\nUs.\n")
+        .file("content/plans/people/files/strategy.pdf", "(the strategy)")
+        .file(
+            "content/plans/people/indicators.yaml",
+            "sickness: {title: Sickness, values: [{date: 2023-03-31, value: 9}]}\n",
+        )
+        .file(
+            "content/plans/people/resources.yaml",
+            "years: [2023/24]\nrows: [{title: Training, amounts: {2023/24: 20}}]\n",
+        )
+        .file(
+            "content/plans/people/recommendations/9b.md",
+            "---\nref: 9B\ntitle: Offices\naliases: [9]\nleads: [director-hr]\n---\nWe will look.\n",
+        );
+    assert!(project.run(&["build"]).status.success());
+    let site = project.path("site");
+    let addresses: Vec<String> = walkdir::WalkDir::new(&site)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&site).unwrap().to_str().unwrap().replace('\\', "/"))
+        .map(|path| path.strip_suffix("index.html").map(str::to_owned).unwrap_or(path))
+        .collect();
+    assert!(addresses.len() > 20, "{addresses:?}");
+    let links: String = addresses.iter().map(|path| format!("- [Page {path}](</{path}>)\n")).collect();
+    let project = project.file("content/pages/links.md", &format!("---\ntitle: All addresses\n---\n{links}"));
+    let said = stdout(&project.run(&["check"]));
+    assert!(!said.contains("[broken-link]"), "{said}");
+    // The test could not fail if nothing were ever told.
+    let project =
+        project.file("content/pages/links.md", "---\ntitle: One\n---\n[Page](/plans/people/recommendation/9b/)\n");
+    assert!(stdout(&project.run(&["check"])).contains("[broken-link]"));
+}

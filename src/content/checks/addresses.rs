@@ -18,12 +18,11 @@ pub enum Address {
 }
 
 /// Files at the site's root that no source stands for.
-const FILES: [&str; 4] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml"];
+const GENERATED: [&str; 4] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml"];
 /// Pages of the whole site that no source stands for.
 const OWN_PAGES: [&str; 3] = ["leads", "search", "statuses"];
-/// What a plan's folder has besides pages of its parts.
-const OF_PLAN: [&str; 3] = ["", "timeline/", "feed.xml"];
-const DATA: [&str; 5] = ["recommendations.csv", "actions.csv", "updates.csv", "plan.json", "datapackage.json"];
+/// The pages that each plan has besides those of its parts.
+const OF_PLAN: [&str; 3] = ["", "timeline/", "data/"];
 
 /// A recommendation by its ref, as links and lists name it: `9a`, `peer-review-2017/9`.
 pub fn of_ref(project: &Project<'_>, from: Option<usize>, target: &str) -> Address {
@@ -88,6 +87,9 @@ pub fn of_file(project: &Project<'_>, plan: Option<usize>, name: &str) -> Addres
 
 /// An address of the whole site, without its leading slash, query and fragment; a former one leads on.
 pub fn of_site(project: &Project<'_>, path: &str) -> Address {
+    let languages = project.sources.translations.iter().map(|translation| translation.language.to_lowercase());
+    let below = languages.filter_map(|language| path.strip_prefix(&language)?.strip_prefix('/')).next();
+    let path = below.unwrap_or(path);
     let pages = project.sources.home.iter().chain(&project.sources.pages);
     let mut former = pages.flat_map(|page| &page.matter.aliases);
     if former.any(|alias| alias.trim_matches('/') == path.trim_end_matches('/')) {
@@ -98,7 +100,7 @@ pub fn of_site(project: &Project<'_>, path: &str) -> Address {
 
 /// The same, former addresses of pages left out.
 pub fn of_today(project: &Project<'_>, path: &str) -> Address {
-    if path.is_empty() || FILES.contains(&path) {
+    if path.is_empty() || GENERATED.contains(&path) {
         return Address::Known;
     }
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
@@ -117,7 +119,7 @@ pub fn of_today(project: &Project<'_>, path: &str) -> Address {
         "leads" if !rest.is_empty() => of_lead_path(project, rest),
         _ if rest.is_empty() && path.ends_with('/') => of_page(project, first),
         // What a theme brings along is not known here.
-        _ if !is_document(last) && !last.is_empty() => Address::Known,
+        _ if is_made(last) => Address::Known,
         _ => no_page(project, path),
     }
 }
@@ -151,7 +153,7 @@ fn no_page(project: &Project<'_>, path: &str) -> Address {
 
 fn of_lead_path(project: &Project<'_>, path: &str) -> Address {
     match path.split_once('/') {
-        Some((id, "")) => of_lead(project, id),
+        Some((id, rest)) if rest.is_empty() || is_made(rest) => of_lead(project, id),
         _ => no_page(project, &format!("leads/{path}")),
     }
 }
@@ -162,6 +164,9 @@ fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
     let Some(plan) = project.plan(id) else { return unknown_plan(project, id) };
     let found = match rest.split_once('/') {
         _ if OF_PLAN.contains(&rest) => Address::Known,
+        Some(("files", _)) => of_file(project, Some(plan), rest),
+        // Data, feeds and calendars: which there are depends on what the plan has.
+        _ if is_made(rest) => Address::Known,
         Some(("recommendations", part)) => {
             one(part).map_or(none(id, rest), |part| of_recommendation(project, plan, part))
         }
@@ -170,8 +175,6 @@ fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
         Some(("status", part)) => one(part).map_or_else(|| none(id, rest), |part| of_status(project, id, part)),
         // Which years there are follows from the reports; a year that nothing is due in is let through.
         Some(("due", part)) if one(part).is_some_and(is_due) => Address::Known,
-        Some(("data", part)) if DATA.contains(&part) => Address::Known,
-        Some(("files", _)) => of_file(project, Some(plan), rest),
         _ => none(id, rest),
     };
     match found {
@@ -286,7 +289,9 @@ fn some_plan<'a>(project: &Project<'a>) -> &'a str {
     project.plan_ids().next().unwrap_or("plan")
 }
 
-/// A name that an author may have written for a page.
-fn is_document(name: &str) -> bool {
-    [".md", ".html", ".htm", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+/// Whether a path is that of a file, and not of one that an author may have written for a page.
+fn is_made(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_document = [".md", ".html", ".htm", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+    name.contains('.') && !is_document
 }

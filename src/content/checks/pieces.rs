@@ -3,6 +3,8 @@
 //! `internal` notes are no pieces, nor is an exempt paper: they are never published. A field that
 //! is missing here is looked at by no check of text, so each new field of the sources belongs here.
 
+mod translated;
+
 use std::ops::Range;
 
 use super::project::Project;
@@ -100,6 +102,7 @@ pub fn all<'a>(project: &Project<'a>) -> Vec<Piece<'a>> {
             all.markdown(&round.matter.summary);
         }
     }
+    translated::of_all(project, &mut all);
     all.pieces
 }
 
