@@ -87,8 +87,8 @@ pub fn of_file(project: &Project<'_>, plan: Option<usize>, name: &str) -> Addres
 
 /// An address of the whole site, without its leading slash, query and fragment; a former one leads on.
 pub fn of_site(project: &Project<'_>, path: &str) -> Address {
-    let languages = project.sources.translations.iter().map(|translation| translation.language.to_lowercase());
-    let below = languages.filter_map(|language| path.strip_prefix(&language)?.strip_prefix('/')).next();
+    let mut languages = project.sources.translations.iter().map(|translation| translation.language.to_lowercase());
+    let below = languages.find_map(|language| path.strip_prefix(&language)?.strip_prefix('/'));
     let path = below.unwrap_or(path);
     let pages = project.sources.home.iter().chain(&project.sources.pages);
     let mut former = pages.flat_map(|page| &page.matter.aliases);

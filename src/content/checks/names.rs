@@ -74,7 +74,7 @@ pub fn of_recommendation(project: &Project<'_>, plan: &Plan<'_>, item: &Recommen
     let matter = &item.source.matter;
     let is_itself = |target: &Placed<Target>| {
         let same_plan = target.plan.as_ref().is_none_or(|id| *id == plan.source.id.value);
-        same_plan && target.reference.slug() == matter.reference.slug()
+        same_plan && target.reference.as_str().eq_ignore_ascii_case(matter.reference.as_str())
     };
     let problem = |target: &Placed<Target>, said: &str| -> Diagnostic {
         let message = format!("no. {} {said} itself", matter.reference.value);

@@ -18,6 +18,7 @@ pub const ALL: &[Check] = &[
     Check::error("not-utf-8", "a text that is not saved as UTF-8"),
     // The shape of sources, told by `sources`.
     Check::error("missing-file", "a file that every site or every plan must have"),
+    Check::warning("stray-file", "a file in `content/` that nothing reads"),
     Check::error("bad-name", "a file or a folder whose name cannot stand in an address"),
     Check::error("front-matter", "a Markdown file that does not begin with its front matter"),
     // YAML and values, told by `yaml`.

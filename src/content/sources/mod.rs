@@ -14,6 +14,7 @@ mod resources;
 mod round;
 pub mod scalars;
 mod site;
+mod stray;
 mod translation;
 mod unread;
 
@@ -88,6 +89,10 @@ pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
     let site: Option<SiteMatter> =
         unread.site.watch((files, site_file), diagnostics, |found| site_file.and_then(|id| whole(files, id, found)));
     let further = site.as_ref().map(SiteMatter::further_languages).unwrap_or_default();
+    // Without the list of languages a translation cannot be told from a stray file.
+    if site.is_some() {
+        stray::find(files, &further, diagnostics);
+    }
     site.iter().flat_map(SiteMatter::written_tags).for_each(|tag| check_tag(tag, diagnostics));
     Sources {
         site,
