@@ -30,9 +30,14 @@ impl Position {
     pub const START: Self = Self(0);
     pub const END: Self = Self(10_000);
 
-    /// Whole hundredths, 100 at the most.
+    /// Hundredths of the whole, 100 at the most.
     pub const fn percent(hundredths: u16) -> Self {
         Self(if hundredths > 100 { Self::END.0 } else { hundredths * 100 })
+    }
+
+    /// Hundredths of a hundredth.
+    pub const fn fine(parts: u16) -> Self {
+        Self(if parts > Self::END.0 { Self::END.0 } else { parts })
     }
 
     /// `part` of `whole`, to the nearest; what lies outside is put at the edge.

@@ -54,8 +54,17 @@ fn grouped(whole: &str) -> bool {
 }
 
 impl Decimal {
+    pub const fn of(units: i64, scale: u8) -> Self {
+        Self { units, scale }
+    }
+
+    /// How many digits stand after the point.
+    pub fn decimals(self) -> u8 {
+        self.scale
+    }
+
     /// The number of units at `scale` decimals, if it can be had exactly.
-    fn at_scale(self, scale: u8) -> Option<i128> {
+    pub fn at_scale(self, scale: u8) -> Option<i128> {
         let missing = u32::from(scale.checked_sub(self.scale)?);
         i128::from(self.units).checked_mul(10_i128.checked_pow(missing)?)
     }
@@ -69,7 +78,7 @@ impl Decimal {
 
     pub const ZERO: Self = Self { units: 0, scale: 0 };
 
-    /// The nearest float, for the geometry of charts alone.
+    /// The nearest float, for workbooks alone, whose cells hold nothing else.
     pub fn approximate(self) -> f64 {
         self.to_string().parse().unwrap_or(0.0)
     }

@@ -5,6 +5,7 @@
 
 mod change;
 mod chart;
+mod course;
 mod data;
 mod frame;
 mod glance;
@@ -16,11 +17,13 @@ mod list;
 mod markup;
 mod measure;
 mod plan;
+mod progress;
 mod recommendation;
 mod round;
 pub mod row;
 mod search;
 mod selection;
+mod series;
 mod timeline;
 
 pub use data::{Data, data};

@@ -16,6 +16,8 @@ pub struct Axis {
     /// In days, the last one counted.
     length: i32,
     pub ticks: Vec<Tick>,
+    /// The day that the site speaks for, and where it stands.
+    pub day: Day,
     pub now: Now,
 }
 
@@ -116,7 +118,8 @@ impl Axis {
         let step = finest(TICKS, 1);
         let first = first_day(floor(begins, step));
         let last = first_day(floor(ends, step) + step).yesterday().unwrap_or(Day::MAX);
-        let mut axis = Self { first, length: (last - first).get_days() + 1, ticks: Vec::new(), now: Now::After };
+        let length = (last - first).get_days() + 1;
+        let mut axis = Self { first, length, ticks: Vec::new(), day: now, now: Now::After };
         axis.now = if now < first {
             Now::Before
         } else if now > last {

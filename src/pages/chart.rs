@@ -11,8 +11,9 @@ pub struct Axis {
     now: Option<Position>,
     /// The label of `now` has more room before it than after.
     now_is_late: bool,
-    /// Where the site's day stands: `before`, `on` or `after`.
-    as_of: &'static str,
+    /// The site's day, and where it stands: `before`, `on` or `after`.
+    as_of: String,
+    day_is: &'static str,
     /// All that it spans, as EDTF.
     span: String,
 }
@@ -37,7 +38,7 @@ impl Axis {
                 Label::Nowhere => "never",
             },
         };
-        let (now, as_of) = match axis.now {
+        let (now, day_is) = match axis.now {
             Now::Before => (None, "before"),
             Now::At(at) => (Some(at), "on"),
             Now::After => (None, "after"),
@@ -47,7 +48,8 @@ impl Axis {
             ticks: axis.ticks.iter().map(tick).collect(),
             now,
             now_is_late: now.is_some_and(|at| at > at.from_the_end()),
-            as_of,
+            as_of: axis.day.to_string(),
+            day_is,
             span: format!("{first}/{last}"),
         }
     }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::change::{Changed, changed};
+use super::progress::{Bar, bar};
 use super::row::{self, Link, Status, edtf, status};
 use crate::content::public::{Counts, Plan, Public, State, StatusIndex, Timing};
 use crate::date::{Date, by_end};
@@ -32,6 +33,8 @@ pub struct Figures {
     /// What `well` counts, a string under `state.`.
     pub state: &'static str,
     pub lines: Vec<Status>,
+    /// `None` where no status was reported.
+    pub bar: Option<Bar>,
 }
 
 pub fn figures(public: &Public, counts: &Counts) -> Figures {
@@ -71,6 +74,7 @@ pub fn figures(public: &Public, counts: &Counts) -> Figures {
             (true, true, false) | (false, false, false) => "on-track_complete",
         },
         lines: occurring.map(|(index, count)| status(public, StatusIndex(index), *count)).collect(),
+        bar: (reported > 0).then(|| bar(public, counts)),
     }
 }
 

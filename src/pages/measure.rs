@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::row::edtf;
+use super::series::{Series, series};
 use super::{Framing, html};
 use crate::content::public::{self, Public};
 use crate::date::{Date, by_end};
@@ -91,6 +92,7 @@ pub struct Indicator {
     noted: bool,
     /// One a date.
     readings: Vec<Reading>,
+    series: Option<Series>,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,6 +131,7 @@ pub fn indicator(public: &Public, framing: &Framing<'_>, indicator: &public::Ind
         aimed: !indicator.targets.is_empty(),
         noted: readings.iter().any(|reading| !reading.notes.is_empty()),
         readings,
+        series: series(public, indicator),
     }
 }
 

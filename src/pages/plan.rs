@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::glance::{self, Figures, Grid, News, figures};
 use super::html;
 use super::measure::{self, Document, Indicator, Resources};
+use super::progress::{Progress, progress};
 use super::round::{RoundLink, link};
 use super::row::{self, Fact, Link, Row, Status, edtf};
 use super::selection::{self, Way};
@@ -17,6 +18,8 @@ pub struct Plan {
     counts: Figures,
     grid: Grid,
     news: News,
+    /// `None` where there are not two reports.
+    progress: Option<Progress>,
     /// HTML.
     summary: String,
     organisation: String,
@@ -95,6 +98,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         counts: figures(public, &plan.counts),
         grid: glance::by_topic(public, plan),
         news: glance::news(public, plan),
+        progress: progress(public, plan),
         summary: html(public, framing, plan.summary.as_ref()),
         organisation: plan.organisation.as_ref().unwrap_or(&public.site.organisation).to_string(),
         review_body: text(review.and_then(|review| review.body.as_ref())),

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::course::{Course, course};
 use super::frame::Standing;
 use super::history::{Assessment, Outcome, Update, assessments, outcomes, updates};
 use super::html;
@@ -43,6 +44,8 @@ pub struct Recommendation {
     /// Newest first.
     updates: Vec<Update>,
     slips: Vec<Slip>,
+    /// `None` where no date is given.
+    course: Option<Course>,
     support: Vec<Link>,
     sponsors: Vec<Link>,
     costs: Option<Resources>,
@@ -160,6 +163,7 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
         actions: item.actions.iter().map(|given| action(public, framing, given)).collect(),
         updates: updates(public, framing, plan, item),
         slips: state.slips.iter().map(|given| slip(public, framing, plan, given)).collect(),
+        course: course(public, place),
         support: row::leads(public, &item.support),
         sponsors: row::leads(public, &item.sponsors),
         costs: plan

@@ -5,6 +5,7 @@
 
 mod build;
 mod calendar;
+mod charts;
 mod check;
 mod compare;
 mod data;
