@@ -8,13 +8,13 @@ use crate::chart::{Position, Stretch};
 use crate::content::public::{self, Counts, Public, StatusIndex};
 
 /// Counts side by side, those of each status and those without one.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Bar {
     total: usize,
     parts: Vec<Part>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Part {
     #[serde(flatten)]
     stretch: Stretch,
@@ -57,7 +57,7 @@ fn room_for(count: usize) -> Position {
 }
 
 /// How the counts stood at each report, oldest first.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Progress {
     /// The statuses that were ever reported.
     columns: Vec<Status>,
@@ -66,7 +66,7 @@ pub struct Progress {
     rounds: Vec<Standing>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 struct Standing {
     title: Option<String>,
     as_at: String,
