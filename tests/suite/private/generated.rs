@@ -25,6 +25,8 @@ pub struct Shape {
     pages: Vec<Hidden>,
     /// How many posts there are.
     leads: usize,
+    /// Whether there is an edition in Welsh as well.
+    welsh: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +73,12 @@ fn hidden() -> impl Strategy<Value = Hidden> + Clone {
 
 pub fn shape() -> impl Strategy<Value = Shape> {
     let plans = collection::vec(plan(), 1..4);
-    (plans, collection::vec(hidden(), 0..3), 1_usize..6).prop_map(|(plans, pages, leads)| Shape { plans, pages, leads })
+    (plans, collection::vec(hidden(), 0..3), 1_usize..6, any::<bool>()).prop_map(|(plans, pages, leads, welsh)| Shape {
+        plans,
+        pages,
+        leads,
+        welsh,
+    })
 }
 
 fn plan() -> impl Strategy<Value = PlanShape> {
@@ -130,13 +137,13 @@ pub enum Writing {
 }
 
 pub fn write(shape: &Shape, writing: Writing) -> Written {
-    let mut pen = Pen { writing, next: 0, written: Written::default() };
+    let mut pen = Pen { writing, welsh: shape.welsh, next: 0, written: Written::default() };
     let names = Names::of(shape, &mut pen);
-    pen.file(
-        false,
-        "content/site.yaml",
-        "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\n",
+    let languages = if shape.welsh { "[en-GB, cy]" } else { "[en-GB]" };
+    let site = format!(
+        "title: Progress\norganisation: Borough of Example\nbase_url: https://progress.example.org\nlanguages: {languages}\n"
     );
+    pen.file(false, "content/site.yaml", &site);
     leads(&names, &mut pen);
     for (index, hidden) in shape.pages.iter().enumerate() {
         page(index, *hidden, &names, &mut pen);
@@ -150,6 +157,7 @@ pub fn write(shape: &Shape, writing: Writing) -> Written {
 /// Hands out words, and leaves out what the writing leaves out.
 struct Pen {
     writing: Writing,
+    welsh: bool,
     next: usize,
     written: Written,
 }
@@ -173,6 +181,19 @@ impl Pen {
         if self.keeps(secret) {
             self.written.files.push((path.to_owned(), text.to_owned()));
         }
+    }
+
+    /// A translation, if there is a Welsh edition; `path` is without `.cy` and the ending.
+    fn twin(&mut self, secret: bool, (path, ending): (&str, &str), text: &str) {
+        if self.welsh {
+            self.file(secret, &format!("{path}.cy.{ending}"), text);
+        }
+    }
+
+    /// A word of a translation.
+    fn welsh(&mut self, secret: bool, field: &'static str) -> String {
+        // Where there is no Welsh edition the word stands nowhere, and nobody looks for it.
+        if self.welsh { self.word(secret, field) } else { String::new() }
     }
 
     /// The marks that withhold an item, and a note that never leaves the folder.
@@ -250,6 +271,14 @@ fn leads(names: &Names, pen: &mut Pen) {
         }
     }
     pen.file(false, "content/leads.yaml", &text.concat());
+    let mut text = Vec::new();
+    for (secret, id) in &names.leads {
+        let title = pen.welsh(*secret, "a lead's Welsh title");
+        if pen.keeps(*secret) {
+            text.push(format!("{id}: {{title: {title}}}\n"));
+        }
+    }
+    pen.twin(false, ("content/leads", "yaml"), &text.concat());
 }
 
 fn page(index: usize, hidden: Hidden, names: &Names, pen: &mut Pen) {
@@ -265,6 +294,8 @@ fn page(index: usize, hidden: Hidden, names: &Names, pen: &mut Pen) {
     };
     let text = format!("---\ntitle: {title}\naliases: [{alias}]\n{marks}---\n{body}\n\n{count}");
     pen.file(secret, &format!("content/pages/{id}.md"), &text);
+    let (title, body) = (pen.welsh(secret, "a page's Welsh title"), pen.welsh(secret, "a page's Welsh body"));
+    pen.twin(secret, (&format!("content/pages/{id}"), "md"), &format!("---\ntitle: {title}\n---\n{body}\n"));
 }
 
 /// One plan being written.
@@ -290,6 +321,8 @@ impl Plan<'_> {
              reporting: {{dates: [2023-03, 2023-06, 2023-09]}}\n{marks}"
         );
         pen.file(secret, &format!("{root}/plan.yaml"), &text);
+        let (title, summary) = (pen.welsh(secret, "a plan's Welsh title"), pen.welsh(secret, "a plan's Welsh summary"));
+        pen.twin(secret, (&format!("{root}/plan"), "yaml"), &format!("title: {title}\nsummary: {summary}\n"));
         let loose = pen.word(secret, "a file that nothing names");
         pen.file(secret, &format!("{root}/files/{loose}.txt"), &format!("{loose}\n"));
         let topic = (0..self.shape.recommendations.len()).map(|item| (item % 2 == 0).then_some(topic.as_str()));
@@ -345,7 +378,11 @@ impl Plan<'_> {
             None => words,
         };
         let text = format!("---\n{}---\n{body} {link}\n", front.concat());
-        pen.file(secret, &format!("{}/recommendations/{reference}.md", self.root()), &text);
+        let path = format!("{}/recommendations/{reference}", self.root());
+        pen.file(secret, &format!("{path}.md"), &text);
+        let fields = ["a Welsh title", "a Welsh reason", "what was promised, in Welsh"];
+        let [title, reason, body] = fields.map(|field| pen.welsh(secret, field));
+        pen.twin(secret, (&path, "md"), &format!("---\ntitle: {title}\nreason: {reason}\n---\n{body}\n"));
     }
 
     fn action(&self, secret: bool, shape: &RecommendationShape, pen: &mut Pen) -> String {
@@ -377,21 +414,31 @@ impl Plan<'_> {
         text.push(format!("summary: {}\n", pen.word(secret, "a round's summary")));
         text.push(pen.marks(shape.hidden, "a round's internal note"));
         let mut updates = Vec::new();
-        let mut taken = Vec::new();
+        let mut told: Vec<(usize, bool)> = Vec::new();
         for update in &shape.updates {
             let of = update.of.index(self.name().refs.len());
-            if !taken.contains(&of) {
-                taken.push(of);
+            if !told.iter().any(|(known, _)| *known == of) {
+                let secret = secret || self.name().refs[of].0 || update.hidden != Hidden::No;
+                told.push((of, secret));
                 updates.push(self.update(update, of, secret, pen));
             }
         }
         text.push(if updates.is_empty() { String::new() } else { format!("updates:\n{}", updates.concat()) });
-        pen.file(secret, &format!("{}/updates/{day}.yaml", self.root()), &text.concat());
+        let path = format!("{}/updates/{day}", self.root());
+        pen.file(secret, &format!("{path}.yaml"), &text.concat());
+        let title = pen.welsh(secret, "a round's Welsh title");
+        let mut updates = Vec::new();
+        for (of, secret) in told {
+            let progress = pen.welsh(secret, "an update's Welsh progress");
+            if pen.keeps(secret) {
+                updates.push(format!("{}: {{progress: {progress}}}", self.name().refs[of].1));
+            }
+        }
+        pen.twin(secret, (&path, "yaml"), &format!("title: {title}\nupdates: {{{}}}\n", updates.join(", ")));
     }
 
-    fn update(&self, shape: &UpdateShape, of: usize, secret_round: bool, pen: &mut Pen) -> String {
-        let (secret_item, reference) = &self.name().refs[of];
-        let secret = secret_round || *secret_item || shape.hidden != Hidden::No;
+    fn update(&self, shape: &UpdateShape, of: usize, secret: bool, pen: &mut Pen) -> String {
+        let reference = &self.name().refs[of].1;
         let mut lines = vec!["status: at-risk".to_owned(), "due: 2024-08".to_owned()];
         for (key, field) in
             [("progress", "an update's progress"), ("reason", "an update's reason"), ("outcome", "an outcome")]
@@ -439,13 +486,15 @@ impl Plan<'_> {
     }
 
     fn costs(&self, pen: &mut Pen) {
-        let mut rows = Vec::new();
+        let (mut rows, mut welsh) = (Vec::new(), Vec::new());
         for refs in &self.shape.costs {
             let (secret, refs) = self.told_of(refs, pen);
             let (title, kind) = (pen.word(secret, "a cost"), pen.word(secret, "a cost's kind"));
             let (funding, internal) = (pen.word(secret, "a cost's funding"), pen.word(true, "a cost's internal note"));
             let internal = if pen.keeps(true) { format!(", internal: {internal}") } else { String::new() };
+            let title_in_welsh = pen.welsh(secret, "a cost in Welsh");
             if pen.keeps(secret) {
+                welsh.push(format!("{{title: {title_in_welsh}}}"));
                 rows.push(format!(
                     "  - {{title: {title}, kind: {kind}, funding: {funding}, refs: {refs}, amounts: {{2023/24: 7}}{internal}}}\n"
                 ));
@@ -455,7 +504,9 @@ impl Plan<'_> {
         if !rows.is_empty() {
             let internal = if pen.keeps(true) { format!("internal: {internal}\n") } else { String::new() };
             let text = format!("years: [2023/24]\n{internal}rows:\n{}", rows.concat());
-            pen.file(self.name().secret, &format!("{}/resources.yaml", self.root()), &text);
+            let path = format!("{}/resources", self.root());
+            pen.file(self.name().secret, &format!("{path}.yaml"), &text);
+            pen.twin(self.name().secret, (&path, "yaml"), &format!("rows: [{}]\n", welsh.join(", ")));
         }
     }
 
