@@ -1,5 +1,5 @@
 //! The manual of messages is their test: each page of `tests/diagnostics/` shows a mistake in its
-//! files and the exact report. With `HEADWAY_REFRESH=1` the reports in the pages are written anew.
+//! files and the exact report. With `HEADWAY_BLESS=1` the reports in the pages are written anew.
 //!
 //! A page's files stand over the small project of `project.rs`. What stands in round brackets
 //! after a path says how a file differs from a text: `(not there)`, `(saved as Latin-1)`,
@@ -83,7 +83,6 @@ fn project(page: &str) -> (Project, Range<usize>) {
 
 #[test]
 fn each_page_shows_what_is_reported() {
-    let refresh = std::env::var_os("HEADWAY_REFRESH").is_some();
     let mut wrong = Vec::new();
     for (code, page) in pages() {
         let (project, range) = project(&page);
@@ -93,14 +92,14 @@ fn each_page_shows_what_is_reported() {
         if report == page[range.clone()] {
             continue;
         }
-        if refresh {
+        if crate::expected::is_blessed() {
             let path = folder().join(format!("{code}.md"));
             std::fs::write(path, format!("{}{report}{}", &page[..range.start], &page[range.end..])).unwrap();
         } else {
             wrong.push(format!("{code}.md says:\n{}\nbut the report is:\n{report}", &page[range]));
         }
     }
-    assert!(wrong.is_empty(), "{}\nHEADWAY_REFRESH=1 writes the reports into the pages", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}\nHEADWAY_BLESS=1 writes the reports into the pages", wrong.join("\n"));
 }
 
 #[test]

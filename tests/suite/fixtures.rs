@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::reading;
+use crate::{expected, reading};
 
 /// The day that the fixtures speak for.
 const AS_OF: &str = "2025-06-30";
@@ -258,6 +258,52 @@ fn former_addresses_still_lead_somewhere() {
     ] {
         assert!(built.has(path), "{path}");
     }
+}
+
+/// The pages that are kept as text: at least one of each kind, with all that can stand on it.
+const TELLING: [&str; 15] = [
+    "",
+    "404.html",
+    "about",
+    "leads/director-people",
+    "plans/follow-up-2025/recommendations/a1",
+    "plans/peer-challenge-2023",
+    "plans/peer-challenge-2023/recommendations/1",
+    "plans/peer-challenge-2023/recommendations/2.2",
+    "plans/peer-challenge-2023/recommendations/5",
+    "plans/peer-challenge-2023/recommendations/9a",
+    "plans/peer-challenge-2023/recommendations/9b",
+    "plans/peer-challenge-2023/recommendations/11",
+    "plans/peer-challenge-2023/rounds/2024-12",
+    "plans/peer-challenge-2023/topics/people",
+    "plans/scrutiny-review-2018",
+];
+
+#[test]
+fn the_fullest_plan_comes_out_as_reviewed() {
+    let built = Built::of("full-feature");
+    let root = built.root();
+    let mut paths: Vec<String> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    paths.sort();
+    let mut kept = BTreeMap::from([("files.txt".to_owned(), paths.join("\n") + "\n")]);
+    for path in TELLING {
+        let page = if path.ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") };
+        let lines = reading::main_lines(&std::fs::read_to_string(root.join(page.trim_start_matches('/'))).unwrap());
+        let name = if path.is_empty() { "home" } else { path };
+        kept.insert(format!("pages/{name}.txt"), lines.join("\n") + "\n");
+    }
+    for path in paths.iter().filter(|path| path.starts_with(&format!("plans/{PLAN}/data/")) && path.ends_with(".csv")) {
+        // Git may not keep how a line ends; `data` tests hold that each ends as RFC 4180 says.
+        let text = std::fs::read_to_string(root.join(path)).unwrap().replace("\r\n", "\n");
+        kept.insert(path.clone(), text);
+    }
+    let fixture = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/full-feature");
+    expected::same_files(&fixture.join("expected"), &kept);
 }
 
 #[test]
