@@ -7,6 +7,7 @@
 mod editions;
 mod plan;
 mod site;
+mod sitemap;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{Route, Routes, address, page};
+use super::{Route, Routes, page};
 use crate::content::public::Public;
 use crate::diagnostic::Span;
 use crate::feeds;
@@ -26,13 +26,6 @@ pub enum SiteRoute {
     Colours,
     Sitemap,
     Robots,
-}
-
-/// The whole addresses of a site map.
-#[derive(Serialize)]
-struct Addresses<'a> {
-    base_url: &'a str,
-    addresses: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +112,7 @@ impl Routes<'_> {
             }
             SiteRoute::Feed(scope) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, scope), out),
             SiteRoute::Colours => theme.render("colours.css", &pages::accents(public), out),
-            SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.addresses(), out),
+            SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.site_map(), out),
             SiteRoute::Robots => {
                 out.extend(b"User-agent: *\nAllow: /\n");
                 let editions = public.edition.all.iter().map(|edition| &edition.prefix);
@@ -140,16 +133,6 @@ impl Routes<'_> {
             ..Frame::new(self.public, framing, "", Vec::new())
         };
         Redirect { frame: frame.worded("moved", None), to }
-    }
-
-    /// The pages that readers should find.
-    fn addresses(&self) -> Addresses<'_> {
-        let base_url = self.public.site.base_url.as_deref().unwrap_or("/");
-        let pages = self
-            .routes
-            .iter()
-            .filter(|(path, route)| path.ends_with("index.html") && matches!(route, Route::Site(_) | Route::Plan(..)));
-        Addresses { base_url, addresses: pages.map(|(path, _)| address(path)).collect() }
     }
 }
 

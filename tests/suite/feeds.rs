@@ -52,6 +52,17 @@ struct Content {
     text: String,
 }
 
+#[derive(Deserialize)]
+struct Map {
+    url: Vec<Url>,
+}
+
+#[derive(Deserialize)]
+struct Url {
+    loc: String,
+    lastmod: Option<String>,
+}
+
 const BASE: &str = "https://progress.example.org/people/";
 
 /// Two reports: the second moves a date, says `&` and `<`, and links within the site.
@@ -243,4 +254,21 @@ fn without_a_base_address_there_are_no_feeds() {
     build(&project);
     assert!(!project.path("site/feed.xml").exists());
     assert!(!text(&project, "index.html").contains("atom+xml"));
+}
+
+#[test]
+fn the_site_map_says_when_a_page_last_told_something() {
+    let project = reported().file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n");
+    build(&project);
+    let map: Map = quick_xml::de::from_str(&text(&project, "sitemap.xml")).unwrap();
+    let day = |path: &str| map.url.iter().find(|url| url.loc == format!("{BASE}{path}")).unwrap().lastmod.clone();
+    assert_eq!(day("plans/people/recommendations/9a/").as_deref(), Some("2024-02-29"));
+    assert_eq!(day("plans/people/rounds/2024-01-31/").as_deref(), Some("2024-01-31"));
+    assert_eq!(day("leads/director-hr/").as_deref(), Some("2024-02-29"));
+    assert_eq!(day("about/"), None);
+    for url in &map.url {
+        let path = format!("site/{}index.html", url.loc.strip_prefix(BASE).unwrap());
+        assert!(project.path(&path).exists(), "{path}");
+    }
+    assert_eq!(text(&project, "robots.txt"), format!("User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n"));
 }
