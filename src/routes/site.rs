@@ -36,6 +36,8 @@ struct Alone {
 #[derive(Serialize)]
 pub(super) struct Redirect<'a> {
     frame: Frame,
+    /// The former address, which tells one such page from another.
+    from: &'a str,
     to: &'a str,
 }
 
@@ -126,13 +128,13 @@ impl Routes<'_> {
         }
     }
 
-    pub(super) fn redirect<'t>(&self, framing: &Framing<'_>, to: &'t str) -> Redirect<'t> {
+    pub(super) fn redirect<'t>(&self, framing: &Framing<'t>, to: &'t str) -> Redirect<'t> {
         let base = self.public.site.base_url.as_ref();
         let frame = Frame {
             canonical: base.map(|base| format!("{base}{to}")),
             ..Frame::new(self.public, framing, "", Vec::new())
         };
-        Redirect { frame: frame.worded("moved", None), to }
+        Redirect { frame: frame.worded("moved", None), from: framing.path, to }
     }
 }
 

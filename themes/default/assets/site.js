@@ -2,6 +2,12 @@
    to choose their rows and their order. Without scripts all rows are there in the plan's order. */
 (function () {
 'use strict';
+/* A phone shows rows as cards, and some browsers then forget that they are rows of a table. HTML may not say
+   twice what an element is, so it is said here. */
+[['table', 'table'], ['thead, tbody, tfoot', 'rowgroup'], ['tr', 'row'], ['td', 'cell'], ['thead th', 'columnheader'],
+  ['th[scope=row]', 'rowheader']].forEach(([which, role]) => {
+  document.querySelectorAll(which).forEach(element => element.setAttribute('role', role));
+});
 if (!window.URLSearchParams || !Array.from) return;
 
 const box = document.querySelector('.find form');
