@@ -20,7 +20,7 @@ import { address, files, kinds, serve } from "./site.mjs";
 
 const SITES = [
   { name: "example", project: ".", asOf: "2024-02-29" },
-  { name: "full-feature", project: "tests/fixtures/full-feature", asOf: "2025-03-01" },
+  { name: "full-feature", project: "tests/fixtures/full-feature", asOf: "2025-06-30" },
 ];
 const PAGE_CHECKS = { axe, reflow, keyboard, noscript, print };
 const SITE_CHECKS = { conformance, weights };
