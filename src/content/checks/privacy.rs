@@ -447,7 +447,8 @@ fn internal_paths(text: &str) -> Vec<Range<usize>> {
         }
     };
     let starts_word = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    for (at, _) in text.match_indices([':', '\\']) {
+    let signs = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b':' | b'\\'));
+    for (at, _) in signs {
         let (before, after) = (&text[..at], &text[at + 1..]);
         let drive = before.chars().next_back().filter(char::is_ascii_alphabetic).map(|_| at - 1);
         if text[at..].starts_with("\\\\")
