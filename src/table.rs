@@ -84,17 +84,19 @@ impl Cell<'_> {
 pub struct Workbook<'a> {
     pub title: String,
     pub author: String,
+    /// A language tag (BCP 47).
+    pub language: String,
     pub created: Day,
     pub cover_name: String,
     /// Labels and texts.
     pub cover: Vec<(String, String)>,
-    /// The sheets by their names, and what each holds.
-    pub contents: Vec<(String, String)>,
     pub sheets: Vec<Sheet<'a>>,
 }
 
 pub struct Sheet<'a> {
     pub name: String,
+    /// What it holds.
+    pub about: String,
     pub columns: Vec<SheetColumn>,
     pub rows: Box<Rows<'a>>,
 }

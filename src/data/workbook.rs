@@ -25,17 +25,16 @@ pub fn workbook<'a>(source: &'a Source<'a>) -> Workbook<'a> {
         cover.push(("notice", crate::prose::plain(notice)));
     }
     if let Some(summary) = &plan.summary {
-        cover.push(("summary", crate::prose::plain(summary)));
+        cover.push(("column.summary", crate::prose::plain(summary)));
     }
     let filled: Vec<&Table> = tables::of(plan).filter(|table| has_rows(source, table)).collect();
-    let contents = filled.iter().map(|table| (source.label_of(table), source.meaning_of(table))).collect();
     Workbook {
         cover_name: (source.word)("cover"),
         title,
         author: source.organisation().to_owned(),
+        language: public.edition.language.to_string(),
         created: public.as_of,
         cover: cover.into_iter().map(|(key, text)| ((source.word)(key), text)).collect(),
-        contents,
         sheets: filled.into_iter().map(|table| sheet(source, table)).collect(),
     }
 }
@@ -58,7 +57,7 @@ fn sheet<'a>(source: &'a Source<'a>, table: &'static Table) -> Sheet<'a> {
         .map(|column| SheetColumn { title: source.label_of_column(column), width: width(column.kind) })
         .collect();
     let rows = move |out: &mut Row<'_>| rows(source, table, out);
-    Sheet { name: source.label_of(table), columns, rows: Box::new(rows) }
+    Sheet { name: source.label_of(table), about: source.meaning_of(table), columns, rows: Box::new(rows) }
 }
 
 /// In characters, as spreadsheets measure.

@@ -1,30 +1,52 @@
-//! A workbook as an Excel file (Office Open XML).
+//! A workbook as an Excel file (Office Open XML, ECMA-376), written as its rows come.
 //!
-//! The same workbook gives the same bytes: the only time in the file is the day that it was made
-//! for. A date is a date to the spreadsheet only where it is one exact day; all else stands as it
-//! was written. Text is never a formula, whatever its first character.
+//! Nothing of a sheet is held: each row goes through the compressor and is gone, for the tables of
+//! a large plan are far longer than their file. The same workbook gives the same bytes: the only time in the
+//! file is the day that it was made for. A date is a date to the spreadsheet only where it is one
+//! exact day; all else stands as it was written. Text is never a formula, whatever its first
+//! character. Start at [`write`]; `parts` has what stands around the sheets.
+
+/// Writing to a String cannot fail.
+macro_rules! put {
+    ($xml:expr, $($arguments:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($xml, $($arguments)*);
+    }};
+}
+
+mod parts;
+mod text;
+
+use std::io::{Cursor, Write as _};
 
 use anyhow::{Context as _, Result};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Worksheet, XlsxError};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::date::{Date, Day, Form, Period};
-use crate::foreign;
 use crate::table::{Cell, Sheet, Workbook};
+use text::{column_name, push_text};
 
-/// The most that a cell can hold, in characters.
-const LONGEST_TEXT: usize = 32_767;
 /// The most rows that a sheet can have under its row of names.
 const MOST_ROWS: u32 = 1_048_575;
-/// The most characters of a sheet's name.
-const LONGEST_NAME: usize = 31;
 
-struct Formats {
-    title: Format,
-    label: Format,
-    heading: Format,
-    text: Format,
-    number: Format,
-    day: Format,
+/// Places in the list of formats of `styles.xml`.
+#[derive(Clone, Copy)]
+enum Style {
+    Plain = 0,
+    Text = 1,
+    Day = 2,
+    Label = 3,
+    Heading = 4,
+    Title = 5,
+    Link = 6,
+}
+
+/// A sheet that has been written, as the workbook's own part names it.
+struct Written {
+    name: String,
+    /// The cells that its filter spans, if it is a table.
+    filter: Option<String>,
 }
 
 /// Appends the file.
@@ -32,121 +54,112 @@ struct Formats {
 /// # Errors
 /// If the rows cannot be had.
 pub fn write(workbook: &Workbook<'_>, out: &mut Vec<u8>) -> Result<()> {
-    let top = || Format::new().set_align(FormatAlign::Top);
-    let formats = Formats {
-        title: top().set_bold().set_font_size(16),
-        label: top().set_bold().set_text_wrap(),
-        heading: top().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E7_ECF0)),
-        text: top().set_text_wrap(),
-        number: top(),
-        day: top().set_align(FormatAlign::Left).set_num_format("yyyy-mm-dd"),
-    };
-    let mut file = rust_xlsxwriter::Workbook::new();
-    // A long plan's workbook is most of the work of its site; a third more bytes make that half as much.
-    file.set_zip_compression_level(1);
-    let mut properties = DocProperties::new().set_title(&workbook.title).set_author(&workbook.author);
-    if let Some(day) = day(workbook.created) {
-        properties = properties.set_creation_datetime(&day);
+    let mut file = Parts { zip: ZipWriter::new(Cursor::new(Vec::new())) };
+    let sheets = workbook.sheets.len() + 1;
+    file.part("[Content_Types].xml", &parts::content_types(sheets))?;
+    file.part("_rels/.rels", include_str!("xlsx/relations.xml"))?;
+    file.part("docProps/app.xml", include_str!("xlsx/app.xml"))?;
+    file.part("docProps/core.xml", &parts::properties(workbook))?;
+    file.part("xl/styles.xml", include_str!("xlsx/styles.xml"))?;
+    file.part("xl/_rels/workbook.xml.rels", &parts::relations(sheets))?;
+    let mut names = Vec::new();
+    let cover_name = text::sheet_name(&workbook.cover_name, &mut names);
+    let sheet_names: Vec<String> =
+        workbook.sheets.iter().map(|sheet| text::sheet_name(&sheet.name, &mut names)).collect();
+    let mut written = vec![Written { name: cover_name, filter: None }];
+    file.part(&sheet_path(1), &parts::cover(workbook, &sheet_names))?;
+    for (number, (sheet, name)) in (2..).zip(workbook.sheets.iter().zip(sheet_names)) {
+        file.start(&sheet_path(number))?;
+        let filter =
+            table(sheet, &mut file.zip).with_context(|| format!("writing the sheet `{name}` of a workbook"))?;
+        written.push(Written { name, filter: Some(filter) });
     }
-    file.set_properties(&properties);
-    let mut names: Vec<String> = Vec::new();
-    cover(file.add_worksheet(), workbook, &formats, &mut names).context("writing the cover of a workbook")?;
-    for sheet in &workbook.sheets {
-        let name = name(&sheet.name, &mut names);
-        one_sheet(file.add_worksheet(), sheet, &name, &formats)
-            .with_context(|| format!("writing the sheet `{name}` of a workbook"))?;
-    }
-    file.save_to_writer(out).context("writing a workbook to memory")
-}
-
-fn cover(
-    sheet: &mut Worksheet,
-    workbook: &Workbook<'_>,
-    formats: &Formats,
-    names: &mut Vec<String>,
-) -> Result<(), XlsxError> {
-    sheet.set_name(name(&workbook.cover_name, names))?;
-    sheet.set_column_width(0, 28)?.set_column_width(1, 90)?;
-    sheet.write_string_with_format(0, 0, cut(&workbook.title), &formats.title)?;
-    let mut at = 1;
-    for (label, text) in &workbook.cover {
-        at += 1;
-        sheet.write_string_with_format(at, 0, cut(label), &formats.label)?;
-        sheet.write_string_with_format(at, 1, cut(text), &formats.text)?;
-    }
-    at += 1;
-    // The names that the sheets will get, so that the list can lead to them.
-    let mut known = names.clone();
-    for (title, about) in &workbook.contents {
-        at += 1;
-        let target = name(title, &mut known);
-        let link = Url::new(format!("internal:'{}'!A1", target.replace('\'', "''"))).set_text(cut(title));
-        sheet.write_url(at, 0, link)?;
-        sheet.write_string_with_format(at, 1, cut(about), &formats.text)?;
-    }
+    file.part("xl/workbook.xml", &parts::workbook(&written))?;
+    let bytes = file.zip.finish().context("writing a workbook to memory")?.into_inner();
+    out.extend(bytes);
     Ok(())
 }
 
-fn one_sheet(sheet: &mut Worksheet, given: &Sheet<'_>, name: &str, formats: &Formats) -> Result<()> {
-    sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
-    // Wide tables are printed across a page that lies on its side, as long as they need.
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    for (column, heading) in (0..).zip(&given.columns) {
-        // A cell without a format has that of its column; one of its own is looked up for each cell.
-        sheet.set_column_width(column, heading.width)?.set_column_format(column, &formats.text)?;
-        sheet.write_string_with_format(0, column, cut(&heading.title), &formats.heading)?;
+fn sheet_path(number: usize) -> String {
+    format!("xl/worksheets/sheet{number}.xml")
+}
+
+struct Parts {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Parts {
+    fn start(&mut self, path: &str) -> Result<()> {
+        // The earliest time that the format can tell, so that no clock is in the file.
+        let options = SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Deflated)
+            // A long plan's workbook is much of the work of its site; a third more bytes make that half as much.
+            .compression_level(Some(1))
+            .last_modified_time(zip::DateTime::default());
+        self.zip.start_file(path, options).context("writing a workbook to memory")
     }
-    let mut at = 0;
-    (given.rows)(&mut |row| {
-        if at == MOST_ROWS {
-            return Ok(());
+
+    fn part(&mut self, path: &str, xml: &str) -> Result<()> {
+        self.start(path)?;
+        self.zip.write_all(xml.as_bytes()).context("writing a workbook to memory")
+    }
+}
+
+/// Writes a sheet of a table; says which cells its filter spans.
+fn table(sheet: &Sheet<'_>, out: &mut impl std::io::Write) -> Result<String> {
+    let mut xml = parts::sheet_start(sheet);
+    let headings: Vec<Cell<'_>> = sheet.columns.iter().map(|column| Cell::text(&column.title)).collect();
+    push_row(1, headings.iter().map(|cell| (Style::Heading, cell)), &mut xml);
+    let mut at = 1;
+    (sheet.rows)(&mut |row| {
+        if at <= MOST_ROWS {
+            at += 1;
+            push_row(at, row.iter().map(|cell| (style(cell), cell)), &mut xml);
         }
-        at += 1;
-        for (column, cell) in (0..).zip(row) {
-            one_cell(sheet, (at, column), cell, formats)?;
-        }
+        out.write_all(xml.as_bytes())?;
+        xml.clear();
         Ok(())
     })?;
-    let last = u16::try_from(given.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
-    sheet.autofilter(0, 0, at, last)?;
-    Ok(())
+    let last = column_name(sheet.columns.len().saturating_sub(1));
+    parts::push_sheet_end(&format!("A1:{last}{at}"), &mut xml);
+    out.write_all(xml.as_bytes())?;
+    Ok(format!("$A$1:${last}${at}"))
 }
 
-fn one_cell(sheet: &mut Worksheet, at: (u32, u16), cell: &Cell<'_>, formats: &Formats) -> Result<(), XlsxError> {
-    let (row, column) = at;
-    let exact = match cell {
-        Cell::Day(given) => day(*given),
-        Cell::Written(date) => exact(*date).and_then(day),
-        _ => None,
-    };
-    if let Some(day) = exact {
-        sheet.write_date_with_format(row, column, &day, &formats.day)?;
-        return Ok(());
-    }
+fn style(cell: &Cell<'_>) -> Style {
     match cell {
-        Cell::Empty => {}
-        Cell::Text(text) => {
-            sheet.write_string(row, column, cut(text))?;
+        Cell::Day(given) if serial(*given).is_some() => Style::Day,
+        Cell::Written(date) if exact(*date).and_then(serial).is_some() => Style::Day,
+        Cell::Text(_) | Cell::Day(_) | Cell::Written(_) => Style::Text,
+        Cell::Empty | Cell::Whole(_) | Cell::Decimal(_) | Cell::Truth(_) => Style::Plain,
+    }
+}
+
+fn push_row<'c>(row: u32, cells: impl Iterator<Item = (Style, &'c Cell<'c>)>, xml: &mut String) {
+    put!(xml, "<row r=\"{row}\">");
+    let mut scratch = String::new();
+    for (column, (style, cell)) in cells.enumerate() {
+        if matches!(cell, Cell::Empty) {
+            continue;
         }
-        Cell::Whole(number) => {
-            // Numbers of spreadsheets are floats; one that they could not hold stands as text.
-            match i32::try_from(*number) {
-                Ok(number) => sheet.write_number_with_format(row, column, number, &formats.number)?,
-                Err(_) => sheet.write_string(row, column, number.to_string())?,
-            };
-        }
-        Cell::Decimal(number) => {
-            sheet.write_number_with_format(row, column, number.approximate(), &formats.number)?;
-        }
-        Cell::Truth(truth) => {
-            sheet.write_boolean_with_format(row, column, *truth, &formats.number)?;
-        }
-        Cell::Day(_) | Cell::Written(_) => {
-            sheet.write_string(row, column, cell.to_string())?;
+        put!(xml, "<c r=\"{}{row}\" s=\"{}\"", column_name(column), style as u8);
+        let day = match cell {
+            Cell::Day(day) => serial(*day),
+            Cell::Written(date) => exact(*date).and_then(serial),
+            _ => None,
+        };
+        match (cell, day) {
+            (_, Some(serial)) => put!(xml, "><v>{serial}</v></c>"),
+            (Cell::Whole(_) | Cell::Decimal(_), _) => put!(xml, "><v>{cell}</v></c>"),
+            (Cell::Truth(truth), _) => put!(xml, " t=\"b\"><v>{}</v></c>", u8::from(*truth)),
+            _ => {
+                xml.push_str(" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+                push_text(cell.as_text(&mut scratch), xml);
+                xml.push_str("</t></is></c>");
+            }
         }
     }
-    Ok(())
+    xml.push_str("</row>");
 }
 
 /// The day of a date that is one day, and known for sure.
@@ -157,30 +170,8 @@ fn exact(date: Date) -> Option<Day> {
     }
 }
 
-/// `None` for days that spreadsheets cannot count.
-fn day(day: Day) -> Option<ExcelDateTime> {
-    let year = u16::try_from(day.year()).ok().filter(|year| *year >= 1900)?;
-    ExcelDateTime::from_ymd(year, u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
-}
-
-/// Text that fits a cell, without the marks of its language, which a cell has no place for.
-fn cut(text: &str) -> String {
-    foreign::strip(text).chars().take(LONGEST_TEXT).collect()
-}
-
-/// A name that a sheet can have and that no other has.
-fn name(wanted: &str, names: &mut Vec<String>) -> String {
-    let fitting = |wanted: &str, room: usize| -> String {
-        let plain = wanted.chars().map(|c| if "[]:*?/\\".contains(c) { ' ' } else { c });
-        plain.take(room).collect::<String>().trim_matches(['\'', ' ']).to_owned()
-    };
-    let taken = |name: &str| names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
-    let mut name = fitting(wanted, LONGEST_NAME);
-    let mut number = 1;
-    while name.is_empty() || taken(&name) {
-        number += 1;
-        name = format!("{} {number}", fitting(wanted, LONGEST_NAME - 4));
-    }
-    names.push(name.clone());
-    name
+/// A day as spreadsheets count them; `None` before March 1900, where they count one too many.
+fn serial(day: Day) -> Option<i32> {
+    let first = jiff::civil::date(1900, 3, 1);
+    (day >= first).then(|| (day - first).get_days() + 61)
 }

@@ -200,6 +200,9 @@ fn the_workbook_has_words_and_real_dates() {
     assert!(names.contains(&"Moved dates".to_owned()) && names.contains(&"Values and targets".to_owned()), "{names:?}");
     let cover = book.worksheet_range("About").unwrap();
     assert_eq!(cover.get((0, 0)).unwrap().to_string(), "Response to the peer challenge of 2023");
+    let labels: Vec<String> =
+        cover.rows().skip(2).map(|row| row[0].to_string()).take_while(|l| !l.is_empty()).collect();
+    assert_eq!(labels, ["Organisation", "As at", "Address", "Licence", "About this site", "Summary"]);
     let sheet = book.worksheet_range("Recommendations").unwrap();
     let column = |title: &str| sheet.rows().next().unwrap().iter().position(|cell| *cell == *title).unwrap();
     let row = |reference: &str| sheet.rows().find(|row| row[0] == *reference).unwrap();
