@@ -5,8 +5,10 @@
 
 mod change;
 mod chart;
+mod compare;
 mod course;
 mod data;
+mod difference;
 mod frame;
 mod glance;
 mod history;
@@ -26,6 +28,7 @@ mod selection;
 mod series;
 mod timeline;
 
+pub use compare::{Compare, Comparisons, compare, comparisons, pairs};
 pub use data::{Data, data};
 pub use frame::{About, Accents, Frame, Framing, accents, words};
 pub use home::{Home, home};

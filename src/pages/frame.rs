@@ -47,6 +47,8 @@ pub struct Frame {
     pub title: String,
     pub title_key: Option<Cow<'static, str>>,
     pub title_date: Option<String>,
+    /// Where the title is of a time from one date to another.
+    pub title_from: Option<String>,
     pub site_title: String,
     pub organisation: String,
     pub logo: Option<Logo>,
@@ -177,6 +179,7 @@ impl Frame {
             title: title.to_owned(),
             title_key: None,
             title_date: None,
+            title_from: None,
             site_title: site.title.to_string(),
             organisation: site.organisation.to_string(),
             logo: site.logo.as_ref().map(|logo| Logo { path: logo.path.to_string(), alt: logo.alt.to_string() }),
@@ -210,6 +213,12 @@ impl Frame {
     #[must_use]
     pub fn worded(self, key: impl Into<Cow<'static, str>>, date: Option<String>) -> Self {
         Self { title_key: Some(key.into()), title_date: date, ..self }
+    }
+
+    /// The same of a time between two dates.
+    #[must_use]
+    pub fn spanning(self, key: &'static str, from: String, to: String) -> Self {
+        Self { title_key: Some(key.into()), title_from: Some(from), title_date: Some(to), ..self }
     }
 
     /// With a feed of the page itself, if the site has feeds.

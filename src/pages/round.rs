@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::change::{Changed, changed};
+use super::difference::{Difference, MOST_ROWS, Tally, difference, tally};
 use super::glance::{Figures, figures};
 use super::html;
 use super::row::{self, Link, Status};
 use super::{About, Frame, Framing, words};
-use crate::content::public::{self, Public};
+use crate::content::public::changes::Between;
+use crate::content::public::{self, Public, Timing};
 
 #[derive(Debug, Serialize)]
 pub struct Round {
@@ -20,8 +21,21 @@ pub struct Round {
     first: bool,
     /// The plan's own word for a recommendation.
     label: Option<String>,
-    changed: Vec<Changed>,
+    actions_label: Option<String>,
+    /// Against the report before.
+    tally: Option<Tally>,
+    /// Dates since the report before on which a report was due and not given.
+    missed: Vec<String>,
+    difference: Option<Difference>,
+    /// What time alone has changed since, up to the site's own day; with the last report only.
+    since: Option<Difference>,
     updates: Vec<Update>,
+    /// Open, and nothing was reported.
+    silent: Vec<Silent>,
+    /// How many of these are left out.
+    more_silent: usize,
+    /// Of the list of comparisons.
+    comparisons: Option<String>,
     previous: Option<RoundLink>,
     next: Option<RoundLink>,
 }
@@ -47,6 +61,15 @@ struct Update {
     outcome: String,
 }
 
+/// A recommendation of which nothing was reported.
+#[derive(Debug, Serialize)]
+struct Silent {
+    title: String,
+    path: String,
+    /// As known from before.
+    status: Option<Status>,
+}
+
 pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index: usize) -> Round {
     let round = &plan.rounds[index];
     let crumbs = vec![Link::new(row::short(plan), row::plan_path(plan))];
@@ -60,8 +83,11 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         words: words(round.summary.as_deref()),
         ..About::default()
     };
+    let (before, at) = (index.checked_sub(1), plan.at_round(index));
+    let between = |from, to| Between { plan, scheme: public.scheme(), from, to };
     let neighbour =
         |index: Option<usize>| index.and_then(|index| plan.rounds.get(index)).map(|given| link(plan, given));
+    let silent = silent(plan, index);
     Round {
         frame: frame.about(about).holding(round.title.iter().chain(&round.summary)).marked(round.preview),
         as_at: round.as_at.edtf(),
@@ -69,8 +95,17 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         summary: html(public, framing, round.summary.as_ref()),
         first: index == 0,
         label: row::label(plan, "recommendation"),
-        changed: changed(public, plan, index),
+        actions_label: row::label(plan, "action"),
+        tally: before.map(|before| tally(public, &plan.rounds[before].counts, &round.counts)),
+        missed: missed(plan, index),
+        difference: before.map(|before| difference(public, framing, &between(plan.at_round(before), at))),
         updates: round.updated.iter().filter_map(|item| update(public, framing, plan, (*item, index))).collect(),
+        more_silent: silent.len().saturating_sub(MOST_ROWS),
+        silent: silent.iter().take(MOST_ROWS).map(|item| unheard(public, plan, round, *item)).collect(),
+        since: (index + 1 == plan.rounds.len())
+            .then(|| difference(public, framing, &between(at, plan.on(public.as_of))))
+            .filter(|since| !since.is_empty()),
+        comparisons: (plan.rounds.len() > 1).then(|| format!("{}compare/", row::plan_path(plan))),
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
     }
@@ -82,6 +117,35 @@ pub fn link(plan: &public::Plan, round: &public::Round) -> RoundLink {
         as_at: round.as_at.edtf(),
         path: row::round_path(plan, round),
         updated: round.updated.len(),
+    }
+}
+
+/// Reports that were due after the one before, by this one at the latest, and did not come.
+fn missed(plan: &public::Plan, index: usize) -> Vec<String> {
+    let after = index.checked_sub(1).map(|before| plan.rounds[before].day);
+    let until = plan.rounds[index].day;
+    let due = plan.reporting.iter().filter(|report| report.missed && report.round.is_none());
+    let due = due
+        .filter(|report| report.date.latest().is_some_and(|day| after.is_none_or(|after| after < day) && day <= until));
+    due.map(|report| report.date.edtf()).collect()
+}
+
+fn silent(plan: &public::Plan, index: usize) -> Vec<usize> {
+    let round = &plan.rounds[index];
+    let standings = round.standings.iter().enumerate();
+    standings
+        .filter(|(_, standing)| standing.present && standing.timing != Timing::Done)
+        .map(|(item, _)| item)
+        .filter(|item| round.updated.binary_search(item).is_err())
+        .collect()
+}
+
+fn unheard(public: &Public, plan: &public::Plan, round: &public::Round, index: usize) -> Silent {
+    let item = &plan.recommendations[index];
+    Silent {
+        title: row::titled(item),
+        path: row::path(plan, item),
+        status: round.standings[index].status.map(|status| row::status(public, status, 0)),
     }
 }
 

@@ -21,6 +21,10 @@ pub enum PlanRoute {
     Topic(usize),
     Selection(pages::Selection),
     Round(usize),
+    /// All pairs of rounds that can be compared.
+    Comparisons,
+    /// Two rounds, the earlier first.
+    Compare(usize, usize),
     Calendar,
     Data,
     DataFile(DataFile),
@@ -55,6 +59,13 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     }
     for (number, item) in plan.rounds.iter().enumerate() {
         add(page(&format!("rounds/{}/", item.slug)), PlanRoute::Round(number));
+    }
+    if plan.rounds.len() > 1 {
+        add(page("compare/"), PlanRoute::Comparisons);
+    }
+    for (from, to) in pages::pairs(plan) {
+        let slug = |round: usize| &plan.rounds[round].slug;
+        add(page(&format!("compare/{}/{}/", slug(from), slug(to))), PlanRoute::Compare(from, to));
     }
     if calendar::has_days(plan) {
         add("calendar.ics".to_owned(), PlanRoute::Calendar);
@@ -125,6 +136,12 @@ impl Routes<'_> {
             PlanRoute::Round(round) => {
                 let framing = Framing { heading_base: 4, ..framing };
                 theme.render("round.html", &pages::round(public, &framing, plan, round), out)
+            }
+            PlanRoute::Comparisons => {
+                theme.render("comparisons.html", &pages::comparisons(public, &framing, plan), out)
+            }
+            PlanRoute::Compare(from, to) => {
+                theme.render("compare.html", &pages::compare(public, &framing, plan, (from, to)), out)
             }
             PlanRoute::Calendar => {
                 let words = calendar::Words { text: &word, date: &|date, role| theme.date(date, role) };

@@ -109,7 +109,12 @@ fn a_moved_date_keeps_the_first_promise() {
         assert!(html.contains(expected), "{expected}\n{html}");
     }
     let round = page(&project, "plans/people/rounds/2024-02-28/index.html");
-    assert!(round.contains("Date moved: by the end of September 2024") && round.contains("Delayed"), "{round}");
+    assert!(
+        round.contains("Date moved later")
+            && round.contains("by the end of September 2024")
+            && round.contains("Delayed"),
+        "{round}"
+    );
 }
 
 #[test]

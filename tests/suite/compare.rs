@@ -9,6 +9,10 @@ use headway::diagnostic::Diagnostics;
 use headway::files::Files;
 use proptest::prelude::*;
 
+use crate::fixtures::Built;
+use crate::project::Project;
+use crate::reading;
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
@@ -226,6 +230,83 @@ fn counts_of_a_round_leave_out_what_was_added_later() {
     let public = public("2024-12-31", &files);
     let totals: Vec<usize> = public.plans[0].rounds.iter().map(|round| round.counts.total).collect();
     assert_eq!(totals, [1, 2]);
+}
+
+const PLAN: &str = "plans/peer-challenge-2023";
+
+#[test]
+fn a_page_compares_the_plan_at_two_reports() {
+    let built = Built::of("full-feature");
+    let lines = built.lines(&format!("{PLAN}/compare/2024-03-29/2025-03-31"));
+    for expected in [
+        &["What changed from 29 March 2024 to 31 March 2025"][..],
+        &["2 completed; 3 dates moved later; 1 newly overdue", "1 merged", "1 new; 1 reworded."],
+        &["On track | 11 | 6 | \u{2212}5"],
+        &["All | 18 | 19 | +1"],
+        &["1. One plan, on one page | Completed | On track | Complete | by the end of July 2024 | The same"],
+        &["4. A budget", "Date moved earlier | On track | The same | perhaps by the end of December 2025"],
+        &["11. Wardens", "New; Status reported for the first time | Not in the plan yet | On track"],
+    ] {
+        assert!(reading::line_with(&lines, expected).is_some(), "{expected:?} is not in {lines:#?}");
+    }
+    assert!(!lines.iter().any(|line| line.starts_with("10. Keep listening")), "it stands as it did: {lines:#?}");
+}
+
+#[test]
+fn all_pairs_of_a_few_reports_are_listed() {
+    let built = Built::of("full-feature");
+    let lines = built.lines(&format!("{PLAN}/compare"));
+    let rows: Vec<&String> = lines.iter().skip_while(|line| !line.starts_with("Report as at")).collect();
+    assert_eq!(rows[0], "Report as at | Since 29 March 2024 | Since 30 September 2024 | Since around December 2024");
+    assert!(rows[1].starts_with("31 March 2025 | 12 changed"), "{rows:#?}");
+    assert!(rows[3].ends_with("| Not compared | Not compared"), "{rows:#?}");
+    for (from, to) in [("2024-03-29", "2024-09-30"), ("2024-03-29", "2024-12"), ("2024-12", "2025-03-31")] {
+        assert!(built.has(&format!("{PLAN}/compare/{from}/{to}/index.html")), "{from} to {to}");
+    }
+    assert!(!built.has(&format!("{PLAN}/compare/2024-12/2024-03-29/index.html")));
+}
+
+#[test]
+fn of_many_reports_each_is_compared_with_the_one_before_and_the_last() {
+    let mut project = Project::small();
+    let months: Vec<String> = (1..=12).map(|month| format!("2023-{month:02}-28")).collect();
+    for month in &months {
+        let text = format!("as_at: {month}\nupdates:\n  9a: {{status: on-track}}\n");
+        project = project.file(&format!("content/plans/people/updates/{month}.yaml"), &text);
+    }
+    // With the one of January 2024 there are thirteen.
+    assert!(project.run(&["build"]).status.success());
+    let has =
+        |from: &str, to: &str| project.path(&format!("site/plans/people/compare/{from}/{to}/index.html")).exists();
+    for pair in months.windows(2) {
+        assert!(has(&pair[0], &pair[1]), "{pair:?}");
+    }
+    assert!(has("2023-01-28", "2024-01-31") && has("2023-11-28", "2024-01-31"));
+    assert!(!has("2023-01-28", "2023-12-28"));
+    let html = std::fs::read_to_string(project.path("site/plans/people/compare/index.html")).unwrap();
+    let lines = reading::main_lines(&html);
+    assert!(
+        reading::line_with(&lines, &["Report as at | Since the report before | From here to the latest"]).is_some()
+    );
+    assert!(reading::line_with(&lines, &["31 January 2024 | 0 changed", "| Not compared"]).is_some(), "{lines:#?}");
+}
+
+#[test]
+fn one_report_is_compared_with_none() {
+    let project = Project::small();
+    assert!(project.run(&["build"]).status.success());
+    assert!(!project.path("site/plans/people/compare").exists());
+}
+
+#[test]
+fn the_last_report_tells_what_time_alone_has_changed_since() {
+    // The recommendation is due by the end of April 2024, and nothing was reported after January.
+    let project = Project::small();
+    assert!(project.run_as_of("2024-05-02", &["build"]).status.success());
+    let html = std::fs::read_to_string(project.path("site/plans/people/rounds/2024-01-31/index.html")).unwrap();
+    let lines = reading::main_lines(&html);
+    assert!(lines.contains(&"What changed by 2 May 2024, since this report".to_owned()), "{lines:#?}");
+    assert!(reading::line_with(&lines, &["9a. Workforce strategy | by the end of April 2024 | On track"]).is_some());
 }
 
 /// An update as YAML: any status, any of a few dates, perhaps neither.

@@ -175,6 +175,7 @@ fn of_plan_path(project: &Project<'_>, path: &str) -> Address {
         Some(("status", part)) => one(part).map_or_else(|| none(id, rest), |part| of_status(project, id, part)),
         // Which years there are follows from the reports; a year that nothing is due in is let through.
         Some(("due", part)) if one(part).is_some_and(is_due) => Address::Known,
+        Some(("compare", part)) => of_comparison(project, plan, part).unwrap_or_else(|| none(id, rest)),
         _ => none(id, rest),
     };
     match found {
@@ -266,6 +267,16 @@ fn of_round(project: &Project<'_>, plan: usize, slug: &str) -> Address {
         format!("write {} after `/plans/{id}/rounds/`", list(slugs.iter().map(String::as_str), "or"))
     };
     Address::Unknown(format!("the plan `{id}` has no round `{slug}`"), hint)
+}
+
+/// The list of comparisons, or `from/to/` of two rounds.
+fn of_comparison(project: &Project<'_>, plan: usize, path: &str) -> Option<Address> {
+    if path.is_empty() {
+        return (project.model.plans[plan].rounds.len() > 1).then_some(Address::Known);
+    }
+    let (from, to) = path.strip_suffix('/')?.split_once('/')?;
+    let both = [from, to].map(|slug| of_round(project, plan, slug));
+    Some(both.into_iter().find(|address| *address != Address::Known).unwrap_or(Address::Known))
 }
 
 fn unknown_plan(project: &Project<'_>, id: &str) -> Address {
