@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::row::{self, Link, Status};
+use super::selection::{self, Way};
 use super::{Frame, Framing};
 use crate::content::public::{self, Public, StatusIndex};
 
@@ -21,14 +22,21 @@ struct Plan {
     title: String,
     path: String,
     topics: Vec<Link>,
+    by_status: Vec<Way>,
+    by_due: Vec<Way>,
 }
 
 pub fn search(public: &Public, framing: &Framing<'_>) -> Search {
-    let plan = |plan: &public::Plan| Plan {
-        id: plan.id.to_string(),
-        title: row::short(plan).to_owned(),
-        path: format!("plans/{}/", plan.id),
-        topics: topics(plan),
+    let plan = |plan: &public::Plan| {
+        let (by_status, by_due) = selection::ways(public, plan);
+        Plan {
+            id: plan.id.to_string(),
+            title: row::short(plan).to_owned(),
+            path: row::plan_path(plan),
+            topics: topics(plan),
+            by_status,
+            by_due,
+        }
     };
     Search {
         frame: Frame::new(public, framing, "", Vec::new()).worded("search", None),

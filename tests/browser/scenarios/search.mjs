@@ -10,7 +10,7 @@ export async function scenario({ page, sites }) {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   const indexFiles = () => asked.filter((path) => path.endsWith(".json"));
-  const found = () => page.locator(".found").textContent();
+  const found = () => page.locator(".hits-found").textContent();
   const titles = () => page.locator(".hits h2").allTextContents();
   const settle = async (words) => {
     await page.fill("#seek", words);
@@ -29,7 +29,7 @@ export async function scenario({ page, sites }) {
   assert.match(page.url(), /search\/\?q=workforce$/);
   assert.match((await titles())[0], /workforce/i, "titles come first");
   assert.match(await found(), /^Pages found: \d+\.$/);
-  await page.waitForFunction(() => [...document.querySelectorAll(".hits .said")].some((said) => /workforce/i.test(said.textContent) && said.querySelector("mark")));
+  await page.waitForFunction(() => [...document.querySelectorAll(".hit-words")].some((said) => /workforce/i.test(said.textContent) && said.querySelector("mark")));
   assert.ok(indexFiles().length <= 3, `${indexFiles()} for one word`);
 
   const whole = await titles();
@@ -57,4 +57,28 @@ export async function scenario({ page, sites }) {
   await page.keyboard.press("Enter");
   await page.waitForURL((url) => url.pathname === new URL(leadsTo, `${base}search/`).pathname);
   assert.match(await page.locator("h1").textContent(), /finance/i);
+
+  // The site is published anew while the page is open: the files that it knows of are gone.
+  let gone = true;
+  await page.route("**/search/words-*.json", (route) => {
+    const answer = gone ? route.fulfill({ status: 404 }) : route.fallback();
+    gone = false;
+    return answer;
+  });
+  await page.goto(`${base}search/?q=workforce`);
+  await page.waitForSelector(".hits mark");
+  await page.route("**/search/*.json", (route) => route.abort());
+  await page.goto(`${base}search/?q=workforce`);
+  await page.waitForFunction(() => /could not be loaded/.test(document.querySelector(".hits-found").textContent));
+  assert.ok(await page.isVisible(".by-list"), "the lists are there when the search is not");
+
+  // A Welsh word is found in its other forms.
+  const full = sites["full-feature"].origin;
+  await page.route(`${full}/search/*`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('<html lang="en-GB"', '<html lang="cy"') });
+  });
+  await page.unroute("**/search/*.json");
+  await page.goto(`${full}/search/?q=gymraeg`);
+  await page.waitForFunction(() => [...document.querySelectorAll("mark")].some((mark) => mark.textContent === "Cymraeg"));
 }

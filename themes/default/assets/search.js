@@ -7,8 +7,8 @@
 const form = document.querySelector('[data-search]');
 if (!form || !window.fetch || !window.URLSearchParams || !window.DOMParser) return;
 const say = form.dataset, root = say.search, input = form.elements.q, plan = form.elements.in;
-const status = document.querySelector('.found'), list = document.querySelector('.hits');
-const more = document.querySelector('.more'), parts = document.getElementById('kinds').content;
+const status = document.querySelector('.hits-found'), list = document.querySelector('.hits');
+const lists = document.querySelector('.by-list'), more = document.querySelector('.hits-more'), parts = document.getElementById('kinds').content;
 const LETTER = '0-9A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u1FFF\\u2C00-\\u2FFF\\u3040-\\uD7FF\\uF900-\\uFDFF';
 const WORD = new RegExp('[0-9]+(?:\\.[0-9]+)+[' + LETTER + ']*|[' + LETTER + ']+', 'g');
 const FIGURES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -16,7 +16,8 @@ const FIGURES = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const WEIGHTS = [12, 4, 2], IN_ALL_TITLES = 1000;
 const MOST_FILES = 4, SHORTEST = 3, AT_ONCE = 10, LONGEST = 260;
 const BLOCKS = 'p,li,dd,td,th,blockquote,caption,h4,h5,h6';
-const title = document.title;
+const MUTATIONS = ['p b mh ph', 't d nh th', 'c g ngh ch', 'b f m', 'd dd n', 'g ng', 'm f', 'll l', 'rh r'].map(row => row.split(' '));
+const title = document.title, language = document.documentElement.lang;
 let files = new Map(), asked = 0, timer;
 
 /* A word without case and Latin accents. */
@@ -78,13 +79,33 @@ async function begins(index, start) {
   return {start, docs, common};
 }
 
-/* The same; where nothing begins so, what begins like it, for words are mistyped at their ends. */
+/* The other forms of a Welsh word, whose first letter changes after some words: cyngor is also
+   gyngor, chyngor and nghyngor. */
+function mutated(word) {
+  if (!/^cy\b/.test(language) || word.length < SHORTEST) return [];
+  const roots = [word], forms = [];
+  MUTATIONS.forEach(([root, ...others]) => others.forEach(other => {
+    if (word.startsWith(other)) roots.push(root + word.slice(other.length));
+  }));
+  roots.forEach(word => MUTATIONS.forEach(([root, ...others]) => {
+    if (word.startsWith(root)) forms.push(...others.map(other => other + word.slice(root.length)));
+  }));
+  return roots.concat(forms).filter((form, i, all) => form !== word && all.indexOf(form) === i);
+}
+
+/* All that a word finds; where nothing begins so, what begins like it, for words are mistyped at
+   their ends. */
 async function lookUp(index, word) {
   let found = await begins(index, word);
+  const forms = await Promise.all(mutated(word).map(form => begins(index, form)));
+  const starts = forms.filter(({docs}) => docs.size).map(({start, docs}) => {
+    docs.forEach((doc, number) => { if (!found.docs.has(number)) found.docs.set(number, doc); });
+    return start;
+  });
   for (let end = word.length - 1; !found.docs.size && !found.common && end >= SHORTEST && !/[0-9]/.test(word); end--) {
     found = await begins(index, word.slice(0, end));
   }
-  return Object.assign(found, {word});
+  return Object.assign(found, {word, starts: [found.start, ...starts]});
 }
 
 /* The numbers of the documents in the order in which they are shown. */
@@ -172,16 +193,16 @@ async function passage(path, starts) {
     if (part.querySelector(BLOCKS) || part.closest('nav,form,[data-pagefind-ignore]')) return;
     const text = part.textContent.replace(/\s+/g, ' ').trim();
     const words = count(text, starts);
-    const lang = (part.closest('main [lang]') || {}).lang;
+    const lang = (part.closest('main [lang]') || {}).lang, near = part.closest('main [id]') || heading;
     if (!first && text.length > 50) first = {text, words, lang};
-    if (words > (best ? best.words : 0) && part !== heading) best = {text, words, lang, heading};
+    if (words > (best ? best.words : 0) && part !== heading) best = {text, words, lang, heading, id: near && near.id};
   });
   return best || first;
 }
 
 async function item(record, starts) {
   const li = document.importNode(document.getElementById('hit').content, true).firstElementChild;
-  const link = li.querySelector('a'), about = li.querySelector('.about'), said = li.querySelector('.said');
+  const link = li.querySelector('a'), about = li.querySelector('.hit-what'), said = li.querySelector('.hit-words');
   link.href = root + record.path;
   link.textContent = '';
   if (record.lang) li.querySelector('h2').lang = said.lang = record.lang;
@@ -200,7 +221,7 @@ async function item(record, starts) {
     if (found.heading) {
       const where = document.createElement('b');
       where.textContent = found.heading.textContent.trim();
-      if (found.heading.id) link.href = root + record.path + '#' + found.heading.id;
+      if (found.id) link.href = root + record.path + '#' + found.id;
       said.append(where, ': ');
     }
     const words = document.createElement('span');
@@ -217,7 +238,7 @@ function fill(pattern, values) {
 }
 
 async function show(index, found, from) {
-  const starts = found.terms.map(term => term.start), run = asked;
+  const starts = found.terms.reduce((all, term) => all.concat(term.starts), []), run = asked;
   const records = await Promise.all(found.numbers.slice(from, from + AT_ONCE).map(n => document_(index, n)));
   const items = await Promise.all(records.map(record => item(record, starts)));
   if (run !== asked) return;
@@ -230,7 +251,7 @@ async function show(index, found, from) {
 }
 
 function tell(found, query) {
-  const said = [fill(found.numbers.length ? say.found : say.nothing, {count: found.numbers.length.toLocaleString(document.documentElement.lang), words: query.text})];
+  const said = [fill(found.numbers.length ? say.found : say.nothing, {count: found.numbers.length.toLocaleString(language), words: query.text})];
   if (found.some && found.numbers.length) said.push(say.some);
   for (const term of found.terms) {
     if (term.start !== term.word && term.docs.size) said.push(fill(say.instead, {word: term.word, start: term.start}));
@@ -251,6 +272,7 @@ async function search() {
     status.textContent = list.textContent = '';
     list.hidden = more.hidden = true;
     list.removeAttribute('aria-busy');
+    if (lists) lists.classList.remove('waiting');
     return;
   }
   list.setAttribute('aria-busy', 'true');
@@ -272,7 +294,9 @@ async function search() {
     if (run === asked) status.textContent = say.failed;
   }
   clearTimeout(late);
-  if (run === asked) list.removeAttribute('aria-busy');
+  if (run !== asked) return;
+  list.removeAttribute('aria-busy');
+  if (lists) lists.classList.remove('waiting');
 }
 
 function soon() {
@@ -286,6 +310,8 @@ input.addEventListener('input', soon);
 if (plan) plan.addEventListener('change', search);
 const given = new URLSearchParams(location.search);
 if (given.get('q')) {
+  /* What comes below the results waits for them, lest it be pushed away under a reader's eyes. */
+  if (lists) lists.classList.add('waiting');
   input.value = given.get('q');
   if (plan && given.get('in')) plan.value = given.get('in');
   search();

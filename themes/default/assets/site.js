@@ -22,7 +22,7 @@ if (box && window.fetch) {
 }
 
 const finder = document.querySelector('.finder');
-const tables = Array.from(document.querySelectorAll('table.items'));
+const tables = Array.from(document.querySelectorAll('table.items')).filter(table => table.querySelector('[data-sort]'));
 if (!finder || !tables.length) return;
 const form = finder.querySelector('[role=group]'), status = finder.querySelector('.shown');
 const language = document.documentElement.lang;
