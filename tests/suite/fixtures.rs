@@ -265,6 +265,41 @@ fn former_addresses_still_lead_somewhere() {
     }
 }
 
+#[test]
+fn only_what_a_plan_may_leave_open_is_warned_of() {
+    let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/full-feature");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))
+        .args(["check", "--as-of", AS_OF, "--format", "json", "--project"])
+        .arg(project)
+        .output()
+        .unwrap();
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let codes: Vec<&str> = found.as_array().unwrap().iter().map(|item| item["code"].as_str().unwrap()).collect();
+    // A forecast, the silence on no. 16 and no. 17, and the round of a day to come.
+    assert_eq!(codes, ["after-as-of", "silent", "silent", "after-as-of"], "{found:#}");
+}
+
+#[test]
+fn two_languages_tell_the_same_and_own_up_to_what_is_not_translated() {
+    let built = Built::of("bilingual");
+    let welsh = built.lines("cy/plans/libraries/recommendations/2");
+    for pieces in [
+        &["2. Fan i ben uchaf y cwm"][..],
+        &["erbyn diwedd Hydref 2025"],
+        &["Mae'r fan yn aros am yrrwr."],
+        &["Ni wnaeth neb gais y tro cyntaf."],
+        &["Pennaeth Llyfrgelloedd"],
+    ] {
+        assert!(reading::line_with(&welsh, pieces).is_some(), "{pieces:?} is not in {welsh:#?}");
+    }
+    let english = built.lines("plans/libraries/recommendations/2");
+    assert!(reading::line_with(&english, &["by the end of October 2025"]).is_some(), "{english:#?}");
+    assert!(!english.iter().any(|line| line.contains("yrrwr")), "{english:#?}");
+    let open = built.lines("cy/plans/libraries/recommendations/4");
+    assert!(reading::line_with(&open, &["4. Games for the long evenings"]).is_some(), "{open:#?}");
+    assert!(open.iter().any(|line| line.contains("wedi'i gyfieithu")), "it owns up: {open:#?}");
+}
+
 /// The pages that are kept as text: at least one of each kind, with all that can stand on it.
 const TELLING: [&str; 15] = [
     "",

@@ -10,7 +10,7 @@ const NOTES: [&str; 5] = ["readme", "licence", "license", "notes", "changelog"];
 const OF_SITE: [&str; 4] = ["site.yaml", "leads.yaml", "glossary.yaml", "index.md"];
 const OF_PLAN: [&str; 3] = ["plan.yaml", "indicators.yaml", "resources.yaml"];
 /// Folders with the ending of what they hold; `files/` holds anything.
-const FOLDERS_OF_SITE: [(&str, &str); 3] = [("pages", ".md"), ("papers", ".md"), ("forms", ".yaml")];
+const FOLDERS_OF_SITE: [(&str, &str); 4] = [("pages", ".md"), ("papers", ".md"), ("forms", ".yaml"), ("files", "")];
 const FOLDERS_OF_PLAN: [(&str, &str); 4] =
     [("recommendations", ".md"), ("updates", ".yaml"), ("papers", ".md"), ("files", "")];
 
