@@ -19,12 +19,13 @@ pub const BAD_ALIAS: Check = Check::error("bad-alias", "a former address that ca
 pub const CASE_COLLISION: Check = Check::warning("case-collision", "files whose names differ only in capital letters");
 
 /// Folders at the site's root that hold what the sources do not name.
-const RESERVED: [&str; 5] = ["plans", "leads", "papers", "search", "statuses"];
+const RESERVED: [&str; 6] = ["files", "leads", "papers", "plans", "search", "statuses"];
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
     let statuses = project.sources.site.iter().flat_map(|site| &site.statuses).map(|status| &status.id);
     ids("status", "the site", statuses, found);
     pages(project, found);
+    files(&project.sources.files, found);
     plan_aliases(project, found);
     page_aliases(project, found);
     for (index, plan) in project.model.plans.iter().enumerate() {
@@ -32,7 +33,7 @@ pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
         ids("topic", &name, plan.source.matter.topics.iter().map(|topic| &topic.id), found);
         former_refs(project, index, plan, found);
         updates(plan, found);
-        files(plan.source, found);
+        files(&plan.source.files, found);
     }
 }
 
@@ -130,8 +131,8 @@ fn updates(plan: &Plan<'_>, found: &mut Diagnostics) {
     }
 }
 
-fn files(plan: &sources::Plan, found: &mut Diagnostics) {
-    let names = plan.files.iter().map(|file| (file.name.to_lowercase(), Span::file(file.id)));
+fn files(files: &[sources::Attachment], found: &mut Diagnostics) {
+    let names = files.iter().map(|file| (file.name.to_lowercase(), Span::file(file.id)));
     once(names, found, |name, span| {
         let message = format!("two files are called `{name}`, but for capital letters");
         CASE_COLLISION.found(span, message, "rename one of the two: many computers and hosts hold them for one file")

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::{Form, Piece};
+use super::privacy;
 use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics};
 use crate::prose::outline::Outline;
@@ -84,7 +85,9 @@ fn bare(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
         for (at, _) in starts {
             let Some(range) = address(text, at) else { continue };
             let written = &text[range.clone()];
-            if piece.form == Form::Template && (written.contains("{{") || written.contains("}}")) {
+            let is_filled_in = piece.form == Form::Template && (written.contains("{{") || written.contains("}}"));
+            // What should not be there at all is no link for the better.
+            if is_filled_in || privacy::is_internal(written) {
                 continue;
             }
             let whole = if written.starts_with("www.") { format!("https://{written}") } else { written.to_owned() };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::addresses::{self, Address};
 use super::pieces::{Form, Piece};
+use super::privacy;
 use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics, nearest};
 use crate::prose::outline::Outline;
@@ -96,6 +97,10 @@ fn anchor(id: &str, outline: &Outline) -> Option<Fault> {
 
 /// Destinations that are none of the site's own forms.
 fn outside(project: &Project<'_>, plan: Option<usize>, destination: &str) -> Option<Fault> {
+    if privacy::is_internal(destination) {
+        // Told as what it is, once: see `privacy`.
+        return None;
+    }
     let nowhere = |hint: String| Some((BROKEN_LINK, format!("the link `{destination}` leads nowhere"), hint));
     let end = destination.find([':', '/', '?', '#']).unwrap_or(destination.len());
     let scheme = destination[end..].starts_with(':').then(|| destination[..end].to_lowercase());

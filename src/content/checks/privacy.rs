@@ -45,6 +45,11 @@ pub fn of_piece(_: &Project<'_>, piece: &Piece<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// Whether an address begins as a path that only the organisation's own computers can open.
+pub fn is_internal(address: &str) -> bool {
+    internal_paths(address).first().is_some_and(|path| path.start == 0)
+}
+
 /// Words that make an address one of a post, a team or a service, in English and in Welsh; whole words of the part
 /// before the `@`. Welsh ones stand without their mutations' full range: the commonest are enough.
 const ORGANISATION: &[&str] = &[

@@ -78,7 +78,7 @@ fn hint(path: &str) -> String {
     match folders.iter().find(|(name, _)| *name == folder) {
         Some((_, ".yaml")) if path.ends_with(".yml") => "let its name end with `.yaml`".to_owned(),
         Some((_, ending)) => {
-            let files = "what is to be published as it is belongs into a plan's `files/`";
+            let files = "what is to be published as it is belongs into a folder `files/`";
             format!("files of `{folder}/` end with `{ending}`; {files}")
         }
         None => match nearest(folder, names) {
