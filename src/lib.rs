@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod colour;
 pub mod date;
 pub mod decimal;
+pub mod document;
 pub mod foreign;
 pub mod prose;
 pub mod refs;

@@ -99,7 +99,8 @@ fn the_readme_and_the_crate_name_the_same_modules() {
 /// that is not here may import nothing.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("cli", &["report"]),
-    ("prose", &["diagnostic"]),
+    ("document", &["date"]),
+    ("prose", &["diagnostic", "document"]),
     ("calendar", &["content::public", "date", "prose"]),
     ("chart", &["date"]),
     ("files", &["diagnostic"]),
@@ -147,7 +148,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
     ("search", &["content::public", "pages", "prose", "refs"]),
     ("pages", &["calendar", "chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
-    ("writers", &["chart", "date", "decimal", "diagnostic", "foreign", "prose", "table", "theme"]),
+    ("writers", &["chart", "date", "decimal", "diagnostic", "document", "foreign", "prose", "table", "theme"]),
     (
         "routes",
         &[
