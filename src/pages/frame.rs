@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::Markup;
 use super::glance::Figures;
 use super::row::{Link, Status};
+use super::{Legal, Markup};
 use crate::content::public::{self, Language, Public, Withheld, Words};
 use crate::prose;
 
@@ -68,6 +68,8 @@ pub struct Frame {
     pub notice: String,
     pub as_of: String,
     pub links: Vec<Link>,
+    /// Pages that the site makes itself, named by the strings.
+    pub legal: Vec<Section>,
     pub footer: Vec<Outside>,
     pub contact: Option<Contact>,
     pub licence: Option<String>,
@@ -78,7 +80,7 @@ pub struct Frame {
 #[derive(Debug, Serialize)]
 pub struct Section {
     pub key: &'static str,
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
 }
 
 /// The organisation's sign; its path is from `base`.
@@ -193,12 +195,11 @@ impl Frame {
             notice,
             as_of: public.as_of.to_string(),
             links,
+            legal: Legal::all(public)
+                .map(|page| Section { key: page.id(), path: format!("{}/", page.id()).into() })
+                .collect(),
             footer: site.footer.iter().map(outside).collect(),
-            contact: site.contact.as_ref().map(|contact| Contact {
-                title: contact.title.to_string(),
-                email: contact.email.as_ref().map(ToString::to_string),
-                url: web(contact.url.as_ref()),
-            }),
+            contact: site.contact.as_ref().map(contact),
             licence: site.licence.as_deref().map(str::to_owned),
             preview: None,
         }
@@ -240,7 +241,7 @@ impl Frame {
     /// Below a page that the theme names.
     #[must_use]
     pub fn under(self, key: &'static str, path: &'static str) -> Self {
-        Self { section: Some(Section { key, path }), ..self }
+        Self { section: Some(Section { key, path: path.into() }), ..self }
     }
 
     #[must_use]
@@ -293,7 +294,15 @@ fn feeds(public: &Public, framing: &Framing<'_>) -> Vec<Feed> {
     std::iter::once(site).chain(plan).collect()
 }
 
-fn outside(link: &public::Link) -> Outside {
+pub fn contact(contact: &public::Contact) -> Contact {
+    Contact {
+        title: contact.title.to_string(),
+        email: contact.email.as_ref().map(ToString::to_string),
+        url: web(contact.url.as_ref()),
+    }
+}
+
+pub fn outside(link: &public::Link) -> Outside {
     Outside { title: link.title.to_string(), url: web(link.url.as_ref()) }
 }
 

@@ -20,6 +20,7 @@ pub enum SiteRoute {
     Lead(usize),
     Statuses,
     Feed(feeds::Scope),
+    Legal(pages::Legal),
     Search,
     NotFound,
     /// The site's own accents.
@@ -57,6 +58,9 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     for (index, item) in public.pages.iter().enumerate() {
         add(page(&format!("{}/", item.id)), SiteRoute::Page(index));
     }
+    for legal in pages::Legal::all(public) {
+        add(page(&format!("{}/", legal.id())), SiteRoute::Legal(legal));
+    }
     add(page("statuses/"), SiteRoute::Statuses);
     if !public.leads.is_empty() {
         add(page("leads/"), SiteRoute::Leads);
@@ -85,6 +89,7 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
         | SiteRoute::Lead(_)
         | SiteRoute::Statuses
         | SiteRoute::Feed(_)
+        | SiteRoute::Legal(_)
         | SiteRoute::Search
         | SiteRoute::Colours
         | SiteRoute::NotFound
@@ -106,6 +111,15 @@ impl Routes<'_> {
             SiteRoute::Statuses => theme.render("statuses.html", &pages::statuses(public, framing), out),
             SiteRoute::Lead(index) => {
                 theme.render("list.html", &pages::lead(public, framing, &public.leads[index]), out)
+            }
+            SiteRoute::Legal(pages::Legal::Accessibility) => {
+                theme.render("accessibility.html", &pages::accessibility(public, framing), out)
+            }
+            SiteRoute::Legal(pages::Legal::Privacy) => {
+                theme.render("privacy.html", &pages::privacy(public, framing), out)
+            }
+            SiteRoute::Legal(pages::Legal::Licence) => {
+                theme.render("licence.html", &pages::licence(public, framing), out)
             }
             SiteRoute::Search => theme.render("search.html", &pages::search(public, framing), out),
             SiteRoute::NotFound => {

@@ -21,6 +21,8 @@ pub enum Address {
 const GENERATED: [&str; 4] = ["404.html", "feed.xml", "robots.txt", "sitemap.xml"];
 /// Pages of the whole site that no source stands for.
 const OWN_PAGES: [&str; 3] = ["leads", "search", "statuses"];
+/// The same, where no page of an author's has the name.
+const LEGAL_PAGES: [&str; 3] = ["accessibility", "licence", "privacy"];
 /// The pages that each plan has besides those of its parts.
 const OF_PLAN: [&str; 3] = ["", "timeline/", "data/"];
 
@@ -125,7 +127,7 @@ pub fn of_today(project: &Project<'_>, path: &str) -> Address {
 }
 
 fn of_page(project: &Project<'_>, id: &str) -> Address {
-    if OWN_PAGES.contains(&id) {
+    if OWN_PAGES.contains(&id) || is_legal(project, id) {
         return Address::Known;
     }
     match project.sources.pages.iter().find(|page| page.id.as_str() == id) {
@@ -136,6 +138,11 @@ fn of_page(project: &Project<'_>, id: &str) -> Address {
         None if project.sources.unread.pages.is_listed(id) => Address::Known,
         None => no_page(project, &format!("{id}/")),
     }
+}
+
+fn is_legal(project: &Project<'_>, id: &str) -> bool {
+    let has_statement = || project.sources.site.as_ref().is_some_and(|site| site.accessibility.is_some());
+    LEGAL_PAGES.contains(&id) && (id != "accessibility" || has_statement())
 }
 
 fn no_page(project: &Project<'_>, path: &str) -> Address {

@@ -25,6 +25,19 @@ pub struct Accessibility {
     pub method: Option<Words>,
 }
 
+impl Accessibility {
+    /// All that was written, for what is asked of each text.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        let lines = [&self.scope, &self.improvements, &self.reply_within, &self.tested_by, &self.method];
+        let contact = self.contact.as_ref().map(|contact| &contact.title);
+        let problems = self.problems.iter().flat_map(|own| {
+            let Problem { title, text, instead, .. } = own;
+            [Some(title), text.as_ref(), instead.as_ref()].into_iter().flatten()
+        });
+        lines.into_iter().flatten().chain(contact).chain(&self.formats).chain(problems)
+    }
+}
+
 /// Something that is not accessible.
 #[derive(Clone, Debug)]
 pub struct Problem {

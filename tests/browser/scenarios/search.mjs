@@ -8,7 +8,7 @@ export async function scenario({ page, sites }) {
   const base = `${origin}/below/here/`;
   await page.route(`${base}**`, (route) => route.continue({ url: route.request().url().replace(base, `${origin}/`) }));
   const asked = [];
-  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname + new URL(request.url()).search));
   const indexFiles = () => asked.filter((path) => path.endsWith(".json"));
   const found = () => page.locator(".hits-found").textContent();
   const titles = () => page.locator(".hits h2").allTextContents();
@@ -16,7 +16,7 @@ export async function scenario({ page, sites }) {
     await page.fill("#seek", words);
     await page.waitForFunction(
       (words) =>
-        new URLSearchParams(location.search).get("q") === words && !document.querySelector(".hits").hasAttribute("aria-busy"),
+        new URLSearchParams(location.hash.slice(1)).get("q") === words && !document.querySelector(".hits").hasAttribute("aria-busy"),
       words,
     );
   };
@@ -26,9 +26,10 @@ export async function scenario({ page, sites }) {
   assert.deepEqual(indexFiles(), [], "the index is loaded before anybody searched");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".hits mark");
-  assert.match(page.url(), /search\/\?q=workforce$/);
+  assert.match(page.url(), /search\/#q=workforce$/);
   assert.match((await titles())[0], /workforce/i, "titles come first");
   assert.match(await found(), /^Pages found: \d+\.$/);
+  assert.ok(!asked.some((path) => path.includes("workforce")), "a server is told what is searched for");
   await page.waitForFunction(() => [...document.querySelectorAll(".hit-words")].some((said) => /workforce/i.test(said.textContent) && said.querySelector("mark")));
   assert.ok(indexFiles().length <= 3, `${indexFiles()} for one word`);
 

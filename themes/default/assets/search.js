@@ -266,7 +266,8 @@ async function search() {
   const state = new URLSearchParams();
   if (query.text) state.set('q', query.text);
   if (query.plan) state.set('in', query.plan);
-  history.replaceState(null, '', location.pathname + (query.text ? '?' + state : ''));
+  /* Behind a `#`, so that no server is told what is searched for. */
+  if (query.text || /[?&#]q=/.test(location.href)) history.replaceState(null, '', location.pathname + (query.text ? '#' + state : ''));
   document.title = (query.text ? query.text + ' – ' : '') + title;
   if (!query.words.length) {
     status.textContent = list.textContent = '';
@@ -308,12 +309,16 @@ form.hidden = false;
 form.addEventListener('submit', event => { event.preventDefault(); clearTimeout(timer); search(); });
 input.addEventListener('input', soon);
 if (plan) plan.addEventListener('change', search);
-const given = new URLSearchParams(location.search);
-if (given.get('q')) {
+function take() {
+  const behind = new URLSearchParams(location.hash.slice(1));
+  const given = behind.has('q') ? behind : new URLSearchParams(location.search);
+  if (!given.get('q')) return;
   /* What comes below the results waits for them, lest it be pushed away under a reader's eyes. */
   if (lists) lists.classList.add('waiting');
   input.value = given.get('q');
-  if (plan && given.get('in')) plan.value = given.get('in');
+  if (plan) plan.value = given.get('in') || '';
   search();
 }
+window.addEventListener('hashchange', take);
+take();
 })();

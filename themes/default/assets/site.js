@@ -17,7 +17,8 @@ if (box && window.fetch) {
   box.addEventListener('submit', event => {
     event.preventDefault();
     const words = box.elements.q.value.trim();
-    location.assign(box.action + (words ? '?q=' + encodeURIComponent(words) : ''));
+    /* Behind a `#`, so that no server is told. */
+    location.assign(box.action + (words ? '#q=' + encodeURIComponent(words) : ''));
   });
 }
 
