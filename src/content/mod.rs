@@ -49,7 +49,7 @@ pub fn load_in_steps(
     done("model");
     checks::check(&sources, &model, options, found);
     done("checks");
-    let editions = published::editions(&sources, &model, options, found);
+    let editions = published::editions(&sources, &model, files, options, found);
     done("public view");
     editions
 }

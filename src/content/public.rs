@@ -12,6 +12,7 @@ pub mod accessibility;
 pub mod changes;
 mod edition;
 pub mod history;
+mod texts;
 mod thread;
 mod words;
 

@@ -4,6 +4,7 @@
 //! made anew after that; statuses, dates and counts are derived from what is left, so that not
 //! even a count tells of a draft. Start at [`published`].
 
+mod attached;
 mod legal;
 mod plan;
 mod recommendation;
@@ -20,6 +21,7 @@ use crate::content::public::{self, LeadIndex, Public, Withheld, Words};
 use crate::content::{Audience, Options, sources};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostics, Placed};
+use crate::files::Files;
 use crate::yaml::{OneOrMany, Ordered, Text};
 
 /// How many days before its date something is due soon, if the site does not say.
@@ -38,6 +40,7 @@ struct View<'a> {
 pub fn editions(
     sources: &sources::Sources,
     model: &Model<'_>,
+    files: &Files,
     options: Options,
     found: &mut Diagnostics,
 ) -> Vec<Public> {
@@ -49,6 +52,7 @@ pub fn editions(
         let edition = translated::translated(&editions[0], further);
         editions.push(edition);
     }
+    attached::choose(&mut editions, files);
     editions
 }
 

@@ -142,6 +142,54 @@ fn what_only_withheld_matter_tells_of_goes_with_it() {
     assert!(plan.contains("98765") && plan.matches(WORD).count() > 2, "{plan}");
 }
 
+/// A file goes with the matter that names it, whatever names it, and stays if readers see its name anywhere.
+#[test]
+fn a_file_that_readers_hear_of_nowhere_is_not_published() {
+    let plan = "content/plans/people";
+    let draft = |words: &str| format!("---\ntitle: Soon\ndraft: true\n---\n{words}\n");
+    let open = |words: &str| format!("---\ntitle: Now\n---\n{words}\n");
+    let of_plan = format!("{plan}/files/{WORD} (1).txt");
+    let link = |to: &str| format!("[Report](<{to}>)");
+    let base = || Project::small().file("content/site.yaml", SITE);
+    let hidden = [
+        ("a draft page", of_plan.as_str(), draft(&link(&format!("/plans/people/files/{WORD} (1).txt")))),
+        ("a draft page", "content/files/xyzzyprivate.txt", draft(&link(&format!("/files/{WORD}.txt")))),
+        ("an internal note", of_plan.as_str(), format!("---\ntitle: T\ninternal: see files/{WORD} (1).txt\n---\n")),
+    ];
+    for (what, file, text) in &hidden {
+        let project = base().file(file, "Evidence.\n").file("content/pages/soon.md", text);
+        let output = project.run(&["build"]);
+        assert!(output.status.success(), "{what}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(published(&project), Vec::<String>::new(), "{what} of {file}");
+    }
+    // A file of the same name in another plan's folder brings nothing to light.
+    let other = base()
+        .file("content/plans/other/plan.yaml", &format!("title: Other\nsummary: \"[Report](files/{WORD}.txt)\"\n"))
+        .file("content/plans/other/files/xyzzyprivate.txt", "Open.\n")
+        .file(&format!("{plan}/files/{WORD}.txt"), "Withheld.\n")
+        .file(
+            &format!("{plan}/recommendations/d.md"),
+            &format!("---\nref: 10\ntitle: T\ndraft: true\n---\n[Report](files/{WORD}.txt)\n"),
+        );
+    other.run(&["build"]);
+    assert!(other.path("site/plans/other/files/xyzzyprivate.txt").exists(), "it is named in the open");
+    assert!(!other.path("site/plans/people/files/xyzzyprivate.txt").exists(), "only a draft names it");
+    // What is named by a draft and in the open is open.
+    let summary = format!("title: P\nsummary: \"[Report](<files/{WORD} (1).txt>)\"\n");
+    let seen = [
+        ("content/pages/now.md".to_owned(), open(&link(&format!("/plans/people/files/{WORD} (1).txt")))),
+        (format!("{plan}/plan.yaml"), summary + "topics: [{id: staff, title: Staff}]\n"),
+    ];
+    for (path, text) in &seen {
+        let withheld = draft(&link(&format!("/plans/people/files/{WORD} (1).txt")));
+        let project = base().file(&of_plan, "E\n").file("content/pages/soon.md", &withheld).file(path, text);
+        let output = project.run(&["build"]);
+        assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
+        let file = project.path(&format!("site/plans/people/files/{WORD} (1).txt"));
+        assert!(file.exists(), "{path} names the file, and it is withheld");
+    }
+}
+
 #[test]
 fn a_draft_update_replaces_nothing() {
     let project =

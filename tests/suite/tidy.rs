@@ -136,6 +136,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "date",
             "decimal",
             "diagnostic",
+            "files",
             "prose",
             "refs",
             "yaml",

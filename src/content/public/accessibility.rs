@@ -52,3 +52,11 @@ pub struct Problem {
     pub instead: Option<Words>,
     pub due: Option<Date>,
 }
+
+impl Accessibility {
+    /// Its texts in Markdown.
+    pub fn texts(&self) -> impl Iterator<Item = &Words> {
+        let of_problems = self.problems.iter().flat_map(|problem| [&problem.text, &problem.instead]);
+        [&self.improvements, &self.method].into_iter().chain(of_problems).flatten()
+    }
+}

@@ -51,7 +51,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         rounds,
         indicators,
         resources,
-        files: withheld::files(view, source, &round_places),
+        files: source.source.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),
         counts: public::Counts::default(),

@@ -292,7 +292,10 @@ fn page(index: usize, hidden: Hidden, names: &Names, pen: &mut Pen) {
     } else {
         String::new()
     };
-    let text = format!("---\ntitle: {title}\naliases: [{alias}]\n{marks}---\n{body}\n\n{count}");
+    let (file, inside) = (pen.word(secret, "the name of a page's file"), pen.word(secret, "a page's file"));
+    pen.file(secret, &format!("content/files/{file}.txt"), &format!("{inside}\n"));
+    let link = format!("[A file](/files/{file}.txt)");
+    let text = format!("---\ntitle: {title}\naliases: [{alias}]\n{marks}---\n{body} {link}\n\n{count}");
     pen.file(secret, &format!("content/pages/{id}.md"), &text);
     let (title, body) = (pen.welsh(secret, "a page's Welsh title"), pen.welsh(secret, "a page's Welsh body"));
     pen.twin(secret, (&format!("content/pages/{id}"), "md"), &format!("---\ntitle: {title}\n---\n{body}\n"));
