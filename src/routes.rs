@@ -11,7 +11,7 @@ mod sitemap;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result};
 
@@ -45,45 +45,45 @@ pub enum Route {
 }
 
 /// All files of one edition of the site, by their paths in it.
-pub struct Routes<'a> {
-    public: &'a Public,
-    theme: &'a Theme,
-    files: &'a Files,
-    bodies: &'a Bodies,
+pub struct Routes {
+    public: Arc<Public>,
+    theme: Arc<Theme>,
+    files: Arc<Files>,
+    bodies: Arc<Bodies>,
     glossary: Glossary,
     links: Links,
-    index: &'a OnceLock<Index>,
+    /// Made when it is asked for: a preview of one page needs none.
+    index: OnceLock<Index>,
     /// All but the files of the search index, which is made when it is asked for.
     routes: BTreeMap<String, Route>,
 }
 
-/// What all pages are made from.
-#[derive(Clone, Copy)]
-pub struct Made<'a> {
-    pub public: &'a Public,
-    pub theme: &'a Theme,
-    pub files: &'a Files,
-    pub bodies: &'a Bodies,
-    /// Where the search index is kept once it was asked for: a preview of one page needs none.
-    pub index: &'a OnceLock<Index>,
+/// What all pages are made from. It is shared, so that a preview can go on showing one state of the
+/// sources while the next is being read.
+#[derive(Clone)]
+pub struct Made {
+    pub public: Arc<Public>,
+    pub theme: Arc<Theme>,
+    pub files: Arc<Files>,
+    pub bodies: Arc<Bodies>,
 }
 
-impl<'a> Routes<'a> {
-    pub fn of(made: Made<'a>) -> Self {
-        let Made { public, theme, files, bodies, index: search } = made;
+impl Routes {
+    pub fn of(made: Made) -> Self {
+        let Made { public, theme, files, bodies } = made;
         let mut routes = BTreeMap::new();
         if public.edition.is_first() {
             routes.extend(theme.assets().map(|name| (name.to_owned(), Route::Asset(name.to_owned()))));
-            plan::list_files(public, files, &mut routes);
+            plan::list_files(&public, &files, &mut routes);
         }
-        site::list(public, &mut routes);
+        site::list(&public, &mut routes);
         for index in 0..public.plans.len() {
-            plan::list(public, index, &mut routes);
+            plan::list(&public, index, &mut routes);
         }
-        redirects(public, &mut routes);
+        redirects(&public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
-        let (glossary, links) = (Glossary::new(pairs), Links::of(public));
-        Self { public, theme, files, bodies, glossary, links, index: search, routes }
+        let (glossary, links) = (Glossary::new(pairs), Links::of(&public));
+        Self { public, theme, files, bodies, glossary, links, index: OnceLock::new(), routes }
     }
 
     /// In order of their paths.
@@ -99,7 +99,7 @@ impl<'a> Routes<'a> {
     }
 
     fn index(&self) -> &Index {
-        self.index.get_or_init(|| search::index(self.public))
+        self.index.get_or_init(|| search::index(&self.public))
     }
 
     /// A file of the search index, which is not made for any other path.
@@ -130,7 +130,7 @@ impl<'a> Routes<'a> {
         let markup = Markup::new(&self.links, &self.glossary, words);
         let address = address(path);
         let root = match route {
-            Route::Site(SiteRoute::NotFound) => site::root_of_missing(self.public),
+            Route::Site(SiteRoute::NotFound) => site::root_of_missing(&self.public),
             _ => root(address),
         };
         let framing = Framing { path: address, root: &root, plan: None, heading_base: 2, markup: &markup };
@@ -162,8 +162,8 @@ impl<'a> Routes<'a> {
     /// The source file that a page is made from, where it is one.
     fn origin(&self, route: &Route) -> Option<&str> {
         let span = match route {
-            Route::Site(route) => site::origin(self.public, *route)?,
-            Route::Plan(plan, route) => plan::origin(self.public, *plan, *route),
+            Route::Site(route) => site::origin(&self.public, *route)?,
+            Route::Plan(plan, route) => plan::origin(&self.public, *plan, *route),
             Route::Search | Route::Asset(_) | Route::File(_) | Route::Redirect(_) => return None,
         };
         Some(self.files.path(span.file))

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
@@ -149,12 +149,12 @@ fn stages(project: &Path, out: &Path) {
         tell(step, Cost { memory: peak_memory(), ..start.cost() });
         start = Start::now();
     });
-    let public = &editions[0];
+    let public = Arc::new(editions.into_iter().next().expect("a site has a language"));
+    let files = Arc::new(files);
     let (theme, cost) = measured(|| Theme::load(&files, None, "en", &mut found).expect("the theme compiles"));
     tell("theme", cost);
-    let bodies = Bodies::fill(public, &theme, &mut found);
-    let index = OnceLock::new();
-    let made = Made { public, theme: &theme, files: &files, bodies: &bodies, index: &index };
+    let bodies = Arc::new(Bodies::fill(&public, &theme, &mut found));
+    let made = Made { public, theme: Arc::new(theme), files: Arc::clone(&files), bodies };
     let (routes, cost) = measured(|| Routes::of(made));
     tell("routes", cost);
     let (paths, cost) = measured(|| routes.paths());

@@ -9,17 +9,17 @@ use anyhow::Result;
 use super::{Made, Route, Routes};
 use crate::foreign;
 
-pub struct Editions<'a>(Vec<Routes<'a>>);
+pub struct Editions(Vec<Routes>);
 
-impl<'a> Editions<'a> {
+impl Editions {
     /// In the order of the site's languages.
-    pub fn of(made: impl IntoIterator<Item = Made<'a>>) -> Self {
+    pub fn of(made: impl IntoIterator<Item = Made>) -> Self {
         Self(made.into_iter().map(Routes::of).collect())
     }
 
     /// The paths of all files, in the order of the editions.
     pub fn paths(&self) -> Vec<String> {
-        let under_prefix = |routes: &Routes<'_>| -> Vec<String> {
+        let under_prefix = |routes: &Routes| -> Vec<String> {
             let prefix = &routes.public.edition.prefix;
             routes.paths().into_iter().map(|path| format!("{prefix}{path}")).collect()
         };
@@ -53,7 +53,7 @@ impl<'a> Editions<'a> {
     }
 
     /// The edition that a path is of, and the path below its prefix.
-    fn edition<'p>(&self, path: &'p str) -> Option<(&Routes<'a>, &'p str)> {
+    fn edition<'p>(&self, path: &'p str) -> Option<(&Routes, &'p str)> {
         // The first has no prefix, and every path would be its own.
         self.0.iter().rev().find_map(|routes| Some((routes, path.strip_prefix(routes.public.edition.prefix.as_str())?)))
     }

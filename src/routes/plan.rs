@@ -111,7 +111,7 @@ pub(super) fn origin(public: &Public, plan: usize, route: PlanRoute) -> Span {
     }
 }
 
-impl Routes<'_> {
+impl Routes {
     pub(super) fn render_of_plan(
         &self,
         index: usize,
@@ -119,7 +119,7 @@ impl Routes<'_> {
         framing: &Framing<'_>,
         out: &mut Vec<u8>,
     ) -> Result<()> {
-        let (public, theme, plan) = (self.public, self.theme, &self.public.plans[index]);
+        let (public, theme, plan) = (&*self.public, &*self.theme, &self.public.plans[index]);
         let framing = Framing { plan: Some(index), heading_base: 3, ..*framing };
         let word = |key: &str| theme.text(key).to_owned();
         match route {
@@ -163,6 +163,6 @@ impl Routes<'_> {
     }
 
     fn source<'s>(&'s self, plan: &'s public::Plan, word: &'s dyn Fn(&str) -> String) -> Source<'s> {
-        Source { public: self.public, plan, word }
+        Source { public: &self.public, plan, word }
     }
 }

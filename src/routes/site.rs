@@ -98,9 +98,9 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
     }
 }
 
-impl Routes<'_> {
+impl Routes {
     pub(super) fn render_of_site(&self, route: SiteRoute, framing: &Framing<'_>, out: &mut Vec<u8>) -> Result<()> {
-        let (public, theme) = (self.public, self.theme);
+        let (public, theme) = (&*self.public, &*self.theme);
         match route {
             SiteRoute::Home => theme.render("home.html", &pages::home(public, framing, self.bodies.home()), out),
             SiteRoute::Page(index) => {
@@ -146,7 +146,7 @@ impl Routes<'_> {
         let base = self.public.site.base_url.as_ref();
         let frame = Frame {
             canonical: base.map(|base| format!("{base}{to}")),
-            ..Frame::new(self.public, framing, "", Vec::new())
+            ..Frame::new(&self.public, framing, "", Vec::new())
         };
         Redirect { frame: frame.worded("moved", None), from: framing.path, to }
     }

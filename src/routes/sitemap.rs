@@ -24,12 +24,12 @@ struct Page<'a> {
     told: Option<String>,
 }
 
-impl Routes<'_> {
+impl Routes {
     /// The pages that readers should find.
     pub(super) fn site_map(&self) -> SiteMap<'_> {
         let page = |(path, route): (&'_ String, &'_ Route)| {
             let day = match route {
-                Route::Site(route) => of_site(self.public, *route),
+                Route::Site(route) => of_site(&self.public, *route),
                 Route::Plan(plan, route) => of_plan(&self.public.plans[*plan], *route),
                 Route::Asset(_) | Route::File(_) | Route::Search | Route::Redirect(_) => return None,
             };

@@ -169,7 +169,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "writers",
         ],
     ),
-    ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "search", "theme"]),
+    ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "theme"]),
     ("report", &["diagnostic", "files"]),
     ("commands", &["cli", "content", "diagnostic", "files", "publish", "report", "site"]),
 ];
