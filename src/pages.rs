@@ -27,6 +27,7 @@ pub mod row;
 mod search;
 mod selection;
 mod series;
+mod thread;
 mod timeline;
 
 pub use compare::{Compare, Comparisons, compare, comparisons, pairs};
@@ -42,4 +43,5 @@ pub use recommendation::{Recommendation, recommendation};
 pub use round::{Round, round};
 pub use search::{Search, search};
 pub use selection::{Selection, all as selections, folder as selection_folder, selected};
+pub use thread::{FOLDER as HISTORY, Thread, Threads, path as thread_path, thread, threads};
 pub use timeline::{Timeline, timeline};

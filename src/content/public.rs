@@ -322,6 +322,8 @@ pub struct Recommendation {
     pub added: Option<Date>,
     pub actions: Vec<Action>,
     pub related: Vec<Place>,
+    /// Those that name it as related without being named in turn.
+    pub related_from: Vec<Place>,
     /// Earlier ones that it carries on.
     pub follows: Vec<Place>,
     /// Later ones that carry it on.

@@ -167,14 +167,22 @@ impl View<'_> {
     }
 }
 
-/// Who follows and supersedes whom, told at the other end as well.
+/// Who follows, supersedes and touches whom, told at the other end as well.
 fn link_back(plans: &mut [public::Plan]) {
+    let mut related = Vec::new();
     let mut follows = Vec::new();
     let mut supersedes = Vec::new();
     for (plan, recommendation, item) in all(plans) {
         let here = public::Place { plan, recommendation };
+        related.extend(item.related.iter().map(|other| (*other, here)));
         follows.extend(item.follows.iter().map(|earlier| (*earlier, here)));
         supersedes.extend(item.superseded_by.iter().map(|later| (*later, here)));
+    }
+    for (other, here) in related {
+        let other = &mut plans[other.plan].recommendations[other.recommendation];
+        if !other.related.contains(&here) {
+            other.related_from.push(here);
+        }
     }
     for (earlier, later) in follows {
         plans[earlier.plan].recommendations[earlier.recommendation].followed_by.push(later);

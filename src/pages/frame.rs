@@ -140,6 +140,8 @@ pub struct About {
     pub renamed: bool,
     /// How many recommendations a report speaks of.
     pub reported_on: Option<usize>,
+    /// Of a matter that came up before: in how many plans, and since when.
+    pub again: Option<(usize, Option<String>)>,
     /// Words of the theme.
     pub key: Option<&'static str>,
     /// The first words of what the author wrote; may be empty.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::glance::{self, Entries, Figures, Grid};
 use super::html;
 use super::row::{self, edtf};
+use super::thread::{Again, again};
 use super::{Frame, Framing};
 use crate::content::public::{self, Public};
 
@@ -20,6 +21,7 @@ pub struct Home {
     due_next: Entries,
     slipped: Entries,
     overdue: Entries,
+    again: Again,
 }
 
 /// A plan in short.
@@ -69,6 +71,7 @@ pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
         due_next: glance::due_next(public, &open),
         slipped: glance::slipped(public, &open),
         overdue: glance::overdue(public, &open),
+        again: again(public, None),
     }
 }
 

@@ -9,6 +9,7 @@ use super::progress::{Progress, progress};
 use super::round::{RoundLink, link};
 use super::row::{self, Fact, Link, Row, Status, edtf};
 use super::selection::{self, Way};
+use super::thread::{Again, again};
 use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Counts, Public};
 
@@ -41,6 +42,8 @@ pub struct Plan {
     topics: Vec<Topic>,
     /// The path of the page with all dates.
     timeline: String,
+    /// What other plans have too.
+    again: Again,
     /// Newest first.
     rounds: Vec<RoundLink>,
     reporting: Vec<Report>,
@@ -115,6 +118,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         by_status,
         by_due,
         topics: topics(public, plan),
+        again: again(public, framing.plan),
         timeline: format!("plans/{}/timeline/", plan.id),
         rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(|given| report(plan, given)).collect(),

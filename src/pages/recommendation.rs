@@ -10,6 +10,7 @@ use super::history::{Assessment, Outcome, Update, assessments, outcomes, updates
 use super::html;
 use super::measure::{self, Approved, Document, Indicator, Resources};
 use super::row::{self, Fact, Link, Row, Status, edtf};
+use super::thread::{self, Told};
 use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Public};
 
@@ -52,6 +53,8 @@ pub struct Recommendation {
     outcomes: Vec<Outcome>,
     indicators: Vec<Indicator>,
     assessments: Vec<Assessment>,
+    /// The history of the matter, where other plans have it too.
+    thread: Option<Told>,
     connections: Vec<Connections>,
     earlier: Vec<Earlier>,
     former: Vec<String>,
@@ -173,6 +176,7 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
         outcomes: outcomes(public, framing, plan, item),
         indicators: measure::indicators_of(public, framing, plan, place.recommendation),
         assessments: assessments(public, framing, plan, item),
+        thread: item.thread.map(|index| thread::told(public, &public.threads[index])),
         connections: connections(public, place, item),
         earlier: earlier(public, framing, item),
         former: item.aliases.iter().map(ToString::to_string).collect(),
@@ -221,6 +225,7 @@ fn connections(public: &Public, place: public::Place, item: &public::Recommendat
         ("superseded_by", &superseded_by),
         ("followed_by", &item.followed_by),
         ("related", &item.related),
+        ("related_from", &item.related_from),
     ];
     let filled = groups.into_iter().filter(|(_, places)| !places.is_empty());
     filled.map(|(key, places)| Connections { key, links: row::places(public, place.plan, places) }).collect()

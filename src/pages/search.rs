@@ -12,6 +12,8 @@ pub struct Search {
     frame: Frame,
     plans: Vec<Plan>,
     leads: Vec<Link>,
+    /// There is a page of what comes up again.
+    again: bool,
     /// The whole scheme.
     statuses: Vec<Status>,
 }
@@ -42,6 +44,7 @@ pub fn search(public: &Public, framing: &Framing<'_>) -> Search {
         frame: Frame::new(public, framing, "", Vec::new()).worded("search", None),
         plans: public.plans.iter().map(plan).collect(),
         leads: leads(public),
+        again: !public.threads.is_empty(),
         statuses: (0..public.statuses.len()).map(|index| row::status(public, StatusIndex(index), 0)).collect(),
     }
 }

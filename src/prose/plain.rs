@@ -29,7 +29,14 @@ pub(super) fn text(markdown: &str) -> String {
 pub(super) fn summary(markdown: &str, max_chars: usize) -> String {
     let mut line = String::new();
     let mut length = 0;
+    let mut parted_at = None;
     let _ = gather(markdown, Headings::Leave, &mut |piece| {
+        // Items of a list end without a stop, and would run on into the next.
+        if piece == "\n" && line.ends_with(char::is_alphanumeric) {
+            parted_at = Some(line.len());
+            line.push(';');
+            length += 1;
+        }
         for c in piece.chars() {
             if !c.is_whitespace() {
                 line.push(c);
@@ -47,6 +54,9 @@ pub(super) fn summary(markdown: &str, max_chars: usize) -> String {
         ControlFlow::Continue(())
     });
     line.truncate(line.trim_end().len());
+    if parted_at.is_some_and(|at| at + 1 == line.len()) {
+        line.pop();
+    }
     cut(line, max_chars)
 }
 

@@ -352,6 +352,7 @@ fn summaries_end_at_a_word() {
     assert_eq!(summary(text, 19), "One two, three…");
     assert_eq!(summary(text, 11), "One two…");
     assert_eq!(summary(text, 8), "One two…");
+    assert_eq!(summary("Three aims:\n\n- One\n- Two.\n- Three", 100), "Three aims: One; Two. Three");
     assert_eq!(summary("ŵŵŵŵ", 3), "ŵŵ…");
     assert_eq!(summary("a b", 0), "");
     assert_eq!(summary("a b", usize::MAX), "a b");

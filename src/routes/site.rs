@@ -22,6 +22,9 @@ pub enum SiteRoute {
     Feed(feeds::Scope),
     Legal(pages::Legal),
     Search,
+    /// All matters that come up in several plans.
+    Threads,
+    Thread(usize),
     NotFound,
     /// The site's own accents.
     Colours,
@@ -68,6 +71,12 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     for (index, lead) in public.leads.iter().enumerate() {
         add(page(&format!("leads/{}/", lead.id)), SiteRoute::Lead(index));
     }
+    if !public.threads.is_empty() {
+        add(page(pages::HISTORY), SiteRoute::Threads);
+    }
+    for (index, thread) in public.threads.iter().enumerate() {
+        add(page(&pages::thread_path(thread)), SiteRoute::Thread(index));
+    }
     add(page(search::FOLDER), SiteRoute::Search);
     for scope in feeds::all(public) {
         add(feeds::path(public, scope), SiteRoute::Feed(scope));
@@ -91,6 +100,8 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
         | SiteRoute::Feed(_)
         | SiteRoute::Legal(_)
         | SiteRoute::Search
+        | SiteRoute::Threads
+        | SiteRoute::Thread(_)
         | SiteRoute::Colours
         | SiteRoute::NotFound
         | SiteRoute::Sitemap
@@ -122,6 +133,8 @@ impl Routes {
                 theme.render("licence.html", &pages::licence(public, framing), out)
             }
             SiteRoute::Search => theme.render("search.html", &pages::search(public, framing), out),
+            SiteRoute::Threads => theme.render("threads.html", &pages::threads(public, framing), out),
+            SiteRoute::Thread(index) => theme.render("thread.html", &pages::thread(public, framing, index), out),
             SiteRoute::NotFound => {
                 let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
                 theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)

@@ -49,6 +49,9 @@ fn of_site(public: &Public, route: SiteRoute) -> Option<Day> {
         SiteRoute::Lead(lead) => {
             public.leads[lead].answers_for.iter().filter_map(|(place, _)| last_update(public, *place)).max()
         }
+        SiteRoute::Thread(thread) => {
+            public.threads[thread].places.iter().filter_map(|place| last_update(public, *place)).max()
+        }
         _ => None,
     }
 }

@@ -25,5 +25,6 @@ mod publish;
 mod reading;
 mod search;
 mod theme;
+mod threads;
 mod tidy;
 mod timeline;

@@ -119,6 +119,7 @@ pub fn of_today(project: &Project<'_>, path: &str) -> Address {
         "plans" if !rest.is_empty() => of_plan_path(project, rest),
         "files" if !rest.is_empty() => of_file(project, None, path),
         "leads" if !rest.is_empty() => of_lead_path(project, rest),
+        "history" => of_history(project, rest),
         _ if rest.is_empty() && path.ends_with('/') => of_page(project, first),
         // What a theme brings along is not known here.
         _ if is_made(last) => Address::Known,
@@ -156,6 +157,24 @@ fn no_page(project: &Project<'_>, path: &str) -> Address {
         None => format!("correct it, or make the page `content/pages/{stem}.md`"),
     };
     Address::Unknown(format!("the site has no page `/{path}`"), hint)
+}
+
+/// What comes up in several plans, or one such matter by the plan and the ref that it begins with.
+fn of_history(project: &Project<'_>, path: &str) -> Address {
+    let is_begun_by = |name: &str| {
+        let plans = project.model.plans.iter();
+        plans.enumerate().any(|(index, plan)| {
+            let rest = name.strip_prefix(plan.source.id.as_str()).and_then(|rest| rest.strip_prefix('-'));
+            let reference = rest.map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+            reference.is_some_and(|reference| project.recommendation(index, reference).is_some())
+        })
+    };
+    // Which matters come up again follows from what is published; one that does not is let through.
+    match one(path) {
+        _ if path.is_empty() && project.model.plans.len() > 1 => Address::Known,
+        Some(name) if is_begun_by(name) => Address::Known,
+        _ => no_page(project, &format!("history/{path}")),
+    }
 }
 
 fn of_lead_path(project: &Project<'_>, path: &str) -> Address {

@@ -19,7 +19,7 @@ pub const BAD_ALIAS: Check = Check::error("bad-alias", "a former address that ca
 pub const CASE_COLLISION: Check = Check::warning("case-collision", "files whose names differ only in capital letters");
 
 /// Folders at the site's root that hold what the sources do not name.
-const RESERVED: [&str; 6] = ["files", "leads", "papers", "plans", "search", "statuses"];
+const RESERVED: [&str; 7] = ["files", "history", "leads", "papers", "plans", "search", "statuses"];
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
     let statuses = project.sources.site.iter().flat_map(|site| &site.statuses).map(|status| &status.id);

@@ -42,6 +42,7 @@ pub fn published(
         actions: matter.actions.iter().zip(&source.action_leads).map(|(a, leads)| action(a, leads)).collect(),
         related: view.places(&source.related),
         follows: view.places(&source.follows),
+        related_from: Vec::new(),
         followed_by: Vec::new(),
         superseded_by: told.map(|(_, into)| into).or(superseded),
         superseded_in: told.map(|(round, _)| round),
