@@ -1,4 +1,4 @@
-//! An author's Markdown made safe: listed for the checks, written as HTML, or reduced to words.
+//! An author's Markdown made safe: listed for the checks, written as HTML, as blocks of a document, or reduced to words.
 //!
 //! Invariants. No byte an author writes becomes a tag, an attribute or a script: raw HTML is shown
 //! as text, and a link reaches a page only if its scheme is http, https, mailto or tel, or if the
@@ -14,6 +14,7 @@
 //! Start reading at [`render`]; `events` is the one door to the parser.
 
 mod address;
+mod blocks;
 mod escape;
 mod events;
 pub mod glossary;
@@ -27,6 +28,8 @@ mod plain;
 mod tests;
 
 use std::borrow::Cow;
+
+use crate::document::{Block, Image};
 
 use glossary::GlossaryUse;
 use outline::Outline;
@@ -67,6 +70,36 @@ pub struct Options<'a> {
     /// `files/x.pdf`, and the sources of images.
     pub resolve: &'a dyn Fn(&str) -> Target<'a>,
     pub words: Words<'a>,
+}
+
+/// What a printed piece needs beside [`Options`], of which `root` counts for nothing.
+#[derive(Clone, Copy)]
+pub struct Printing<'a> {
+    /// The picture that is published at a path of the site, if it is one that can be printed.
+    pub picture: &'a dyn Fn(&str) -> Option<Image>,
+    pub setting: Setting,
+    /// Stands in what would be an empty cell: "None given".
+    pub nothing: &'a str,
+    /// The caption of a table that has none, below no heading: "Table".
+    pub table: &'a str,
+}
+
+/// Where a printed piece stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Page,
+    /// In a cell of a table: without headings, figures and tables of its own.
+    Cell,
+}
+
+/// The piece as blocks of a document.
+pub fn blocks(
+    markdown: &str,
+    options: &Options<'_>,
+    printing: &Printing<'_>,
+    glossary: &mut GlossaryUse<'_>,
+) -> Vec<Block> {
+    blocks::blocks(markdown, options, printing, glossary)
 }
 
 /// Writes a piece as HTML at the end of `out`.

@@ -5,6 +5,7 @@
 //! `s` is part of the use.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::escape;
 
@@ -95,6 +96,18 @@ impl Glossary {
     }
 }
 
+/// How words are written.
+#[derive(Clone, Copy)]
+struct Form {
+    text: fn(&str, &mut String),
+    /// Around an abbreviation that is spelt out.
+    start: &'static str,
+    end: &'static str,
+}
+
+const HTML: Form = Form { text: escape::text, start: "<abbr>", end: "</abbr>" };
+const PLAIN: Form = Form { text: |text, out| out.push_str(text), start: "", end: "" };
+
 /// Which abbreviations a page has used so far.
 pub struct GlossaryUse<'g> {
     glossary: &'g Glossary,
@@ -112,9 +125,18 @@ impl<'g> GlossaryUse<'g> {
         self.left > 0
     }
 
-    /// Writes the text from `from` on, with first uses spelt out; what stands before `from` is
+    /// Writes the text as HTML from `from` on, with first uses spelt out; what stands before `from` is
     /// written already, and counts only for whether an abbreviation has just been explained.
     pub(super) fn write(&mut self, text: &str, from: usize, out: &mut String) {
+        self.put(text, from, HTML, out);
+    }
+
+    /// The same without marks.
+    pub(super) fn write_plain(&mut self, text: &str, from: usize, out: &mut String) {
+        self.put(text, from, PLAIN, out);
+    }
+
+    fn put(&mut self, text: &str, from: usize, form: Form, out: &mut String) {
         let mut written = from;
         let mut at = from;
         if text[..from].chars().next_back().is_some_and(char::is_alphanumeric) {
@@ -133,24 +155,24 @@ impl<'g> GlossaryUse<'g> {
                 continue;
             };
             if !self.used[index] {
-                escape::text(&text[written..at], out);
-                self.first_use(index, text, at..stop, out);
+                (form.text)(&text[written..at], out);
+                self.first_use(index, text, (at..stop, form), out);
                 written = stop;
             }
             at = stop;
         }
-        escape::text(&text[written..], out);
+        (form.text)(&text[written..], out);
     }
 
-    fn first_use(&mut self, index: usize, text: &str, place: std::ops::Range<usize>, out: &mut String) {
+    fn first_use(&mut self, index: usize, text: &str, (place, form): (Range<usize>, Form), out: &mut String) {
         let glossary = self.glossary;
         let entry = &glossary.entries[index];
-        out.push_str("<abbr>");
-        escape::text(&text[place.clone()], out);
-        out.push_str("</abbr>");
+        out.push_str(form.start);
+        (form.text)(&text[place.clone()], out);
+        out.push_str(form.end);
         if !ends_with(&text[..place.start], &entry.expansion) && !begins_with(&text[place.end..], &entry.expansion) {
             out.push_str(" (");
-            escape::text(&entry.expansion, out);
+            (form.text)(&entry.expansion, out);
             out.push(')');
         }
         for index in [Some(index), entry.twin].into_iter().flatten() {
