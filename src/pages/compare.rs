@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::difference::{MOST_ROWS, Tally, group_key, group_of, tally};
+use super::difference::{Tally, group_key, group_of, tally};
+use super::large::MOST_ROWS;
 use super::round::{self, RoundLink};
 use super::row::{self, Link, Status, edtf};
 use super::{About, Frame, Framing};

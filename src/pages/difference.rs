@@ -8,15 +8,13 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::large::MOST_ROWS;
 use super::measure::{self, Approved};
 use super::row::{self, Link, Status, edtf};
 use super::{Framing, html};
 use crate::content::public::changes::{Between, Move, wording};
 use crate::content::public::history::{self, Standing};
 use crate::content::public::{self, ChangeKind, Counts, Public, StatusIndex};
-
-/// The most rows of one list; the plan's data has them all.
-pub const MOST_ROWS: usize = 500;
 
 /// The groups in their order, each under its name in the strings (`changed.…`), with the kind of its table.
 const GROUPS: [(&str, Kind); 15] = [

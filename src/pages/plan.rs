@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::glance::{self, Figures, Grid, News, figures};
 use super::html;
+use super::large::is_large;
 use super::measure::{self, Document, Indicator, Resources};
 use super::progress::{Progress, progress};
 use super::round::{RoundLink, link};
@@ -40,6 +41,8 @@ pub struct Plan {
     by_status: Vec<Way>,
     by_due: Vec<Way>,
     topics: Vec<Topic>,
+    /// The rows are left to the pages of the topics, and to the lists by status and by year.
+    large: bool,
     /// The path of the page with all dates.
     timeline: String,
     /// What other plans have too.
@@ -119,6 +122,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         by_due,
         topics: topics(public, plan),
         again: again(public, framing.plan),
+        large: is_large(plan),
         timeline: format!("plans/{}/timeline/", plan.id),
         rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(|given| report(plan, given)).collect(),
@@ -140,9 +144,12 @@ fn stated(public: &Public, framing: &Framing<'_>, stated: &public::Stated) -> St
     }
 }
 
-/// One table a topic, in order, and one for those of no topic.
+/// One table a topic, in order, and one for those of no topic; without rows where the plan is large.
 fn topics(public: &Public, plan: &public::Plan) -> Vec<Topic> {
     let rows = |wanted: Option<usize>| -> Vec<Row> {
+        if is_large(plan) {
+            return Vec::new();
+        }
         let items = plan.recommendations.iter().filter(|item| item.topic == wanted);
         items.map(|item| row::row(public, plan, item)).collect()
     };
@@ -161,7 +168,7 @@ fn topics(public: &Public, plan: &public::Plan) -> Vec<Topic> {
         counts: figures(public, &Counts::of(loose, &public.statuses)),
         rows: rows(None),
     };
-    own.chain(Some(rest)).filter(|topic| !topic.rows.is_empty()).collect()
+    own.chain(Some(rest)).filter(|topic| topic.counts.total > 0).collect()
 }
 
 fn report(plan: &public::Plan, report: &public::ReportDate) -> Report {

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::difference::{Difference, MOST_ROWS, Tally, difference, tally};
+use super::difference::{Difference, Tally, difference, tally};
 use super::glance::{Figures, figures};
 use super::html;
+use super::large::MOST_ROWS;
 use super::row::{self, Link, Status};
 use super::{About, Frame, Framing, words};
 use crate::content::public::changes::Between;
@@ -30,6 +31,8 @@ pub struct Round {
     /// What time alone has changed since, up to the site's own day; with the last report only.
     since: Option<Difference>,
     updates: Vec<Update>,
+    /// How many of these are left out.
+    more_updates: usize,
     /// Open, and nothing was reported.
     silent: Vec<Silent>,
     /// How many of these are left out.
@@ -99,7 +102,13 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         tally: before.map(|before| tally(public, &plan.rounds[before].counts, &round.counts)),
         missed: missed(plan, index),
         difference: before.map(|before| difference(public, framing, &between(plan.at_round(before), at))),
-        updates: round.updated.iter().filter_map(|item| update(public, framing, plan, (*item, index))).collect(),
+        updates: round
+            .updated
+            .iter()
+            .take(MOST_ROWS)
+            .filter_map(|item| update(public, framing, plan, (*item, index)))
+            .collect(),
+        more_updates: round.updated.len().saturating_sub(MOST_ROWS),
         more_silent: silent.len().saturating_sub(MOST_ROWS),
         silent: silent.iter().take(MOST_ROWS).map(|item| unheard(public, plan, round, *item)).collect(),
         since: (index + 1 == plan.rounds.len())

@@ -17,6 +17,8 @@ use crate::writers::xlsx;
 pub enum PlanRoute {
     Overview,
     Timeline,
+    /// One of the pages that the timeline of a large plan is parted into.
+    TimelinePart(pages::Part),
     Recommendation(usize),
     Topic(usize),
     Selection(pages::Selection),
@@ -47,6 +49,9 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     let mut add = |rest: String, route| routes.insert(format!("{root}{rest}"), Route::Plan(index, route));
     add(page(""), PlanRoute::Overview);
     add(page("timeline/"), PlanRoute::Timeline);
+    for part in pages::parts(plan) {
+        add(page(&pages::part_folder(plan, part)), PlanRoute::TimelinePart(part));
+    }
     for (number, item) in plan.recommendations.iter().enumerate() {
         let folder = format!("recommendations/{}/", item.reference.slug());
         add(page(&folder), PlanRoute::Recommendation(number));
@@ -125,6 +130,9 @@ impl Routes {
         match route {
             PlanRoute::Overview => theme.render("plan.html", &pages::plan(public, &framing, plan), out),
             PlanRoute::Timeline => theme.render("timeline.html", &pages::timeline(public, &framing, plan), out),
+            PlanRoute::TimelinePart(part) => {
+                theme.render("timeline.html", &pages::timeline_part(public, &framing, plan, part), out)
+            }
             PlanRoute::Recommendation(recommendation) => {
                 let place = Place { plan: index, recommendation };
                 theme.render("recommendation.html", &pages::recommendation(public, &framing, place), out)

@@ -76,7 +76,12 @@ pub fn write(workbook: &Workbook<'_>, out: &mut Vec<u8>) -> Result<()> {
     }
     file.part("xl/workbook.xml", &parts::workbook(&written))?;
     let bytes = file.zip.finish().context("writing a workbook to memory")?.into_inner();
-    out.extend(bytes);
+    // The file of a large plan is too long to stand in memory twice.
+    if out.is_empty() {
+        *out = bytes;
+    } else {
+        out.extend(bytes);
+    }
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod feeds;
 mod fixtures;
 mod head;
 mod languages;
+mod large;
 mod legal;
 mod look;
 mod mangled;

@@ -8,19 +8,27 @@ const LONGEST_NAME: usize = 31;
 /// Appends text for an element or an attribute in double quotes. What XML cannot hold is left out; what would
 /// read as one of the format's own references to a character is kept from being read so.
 pub fn push_text(text: &str, xml: &mut String) {
-    for (at, c) in text.char_indices().take(LONGEST_TEXT) {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '_' if is_reference(&text[at..]) => xml.push_str("_x005F_"),
-            '\n' | '\t' => xml.push(c),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_ascii_control() => {}
-            c => xml.push(c),
+    // Most text goes in as it is, in long runs.
+    let is_plain =
+        |c: char| !matches!(c, '&' | '<' | '>' | '"' | '_' | '\u{fffe}' | '\u{ffff}') && !c.is_ascii_control();
+    let end = if text.len() > LONGEST_TEXT { text.char_indices().nth(LONGEST_TEXT) } else { None };
+    let mut rest = end.map_or(text, |(end, _)| &text[..end]);
+    while let Some(at) = rest.find(|c| !is_plain(c)) {
+        let (plain, special) = rest.split_at(at);
+        xml.push_str(plain);
+        let mut following = special.chars();
+        match following.next() {
+            Some('&') => xml.push_str("&amp;"),
+            Some('<') => xml.push_str("&lt;"),
+            Some('>') => xml.push_str("&gt;"),
+            Some('"') => xml.push_str("&quot;"),
+            Some('_') => xml.push_str(if is_reference(special) { "_x005F_" } else { "_" }),
+            Some(c @ ('\n' | '\t')) => xml.push(c),
+            _ => {}
         }
+        rest = following.as_str();
     }
+    xml.push_str(rest);
 }
 
 /// Whether text begins like `_x0041_`, which spreadsheets read as one character.
