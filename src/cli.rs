@@ -1,5 +1,6 @@
 //! Commands and flags as types with their help. Reads nothing.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -20,6 +21,8 @@ pub enum Command {
     Check(Check),
     /// Make the website
     Build(Build),
+    /// Preview the website while you write
+    Serve(Serve),
 }
 
 #[derive(Debug, Args)]
@@ -54,4 +57,28 @@ pub struct Build {
     /// Show drafts and embargoed matter, marked
     #[arg(long)]
     pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub project: Project,
+    /// The port to listen on; if it is taken, the next that is free
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// The address to listen on; any but 127.0.0.1 lets others on the network read drafts
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Show exactly what would be published, without drafts
+    #[arg(long)]
+    pub public: bool,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// What opens a source from its page, such as "code -g {file}:{line}"
+    #[arg(long, value_name = "COMMAND")]
+    pub editor: Option<String>,
+    /// Look at the files again and again, for network drives that tell of no changes
+    #[arg(long)]
+    pub poll: bool,
 }

@@ -4,9 +4,12 @@
 //! gives files in one order whatever the disk says. Texts are held; other files (evidence to be
 //! published) are listed, and read when they are asked for. Start at [`Files::read`].
 
+use std::cmp::Ordering;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -28,13 +31,27 @@ pub struct Files {
     entries: Vec<File>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct File {
     /// From the project folder, with `/` between names.
     path: String,
-    text: String,
+    text: Arc<str>,
     /// It is there, but not read; its fault has been told.
     refused: bool,
+    stamp: Stamp,
+}
+
+/// What a disk says of a file without its being read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Stamp {
+    bytes: u64,
+    changed: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(metadata: &fs::Metadata) -> Self {
+        Self { bytes: metadata.len(), changed: metadata.modified().ok() }
+    }
 }
 
 impl Files {
@@ -43,6 +60,19 @@ impl Files {
     /// # Errors
     /// If there is no `content/`, or a folder or file cannot be read.
     pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Self> {
+        Self::read_after(&Before { files: &[], doubtful: &[] }, root, diagnostics)
+    }
+
+    /// Reads the same project again: what the disk says is unchanged is taken from here, but for files at the
+    /// paths in doubt or below them, which are read whatever it says.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    pub fn read_again(&self, doubtful: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Self> {
+        Self::read_after(&Before { files: &self.entries, doubtful }, &self.root, diagnostics)
+    }
+
+    fn read_after(before: &Before<'_>, root: &Path, diagnostics: &mut Diagnostics) -> Result<Self> {
         let content = root.join("content");
         if !content.is_dir() {
             bail!(
@@ -51,9 +81,9 @@ impl Files {
             );
         }
         let inside = fs::canonicalize(root).with_context(|| format!("finding {}", root.display()))?;
-        let mut read = read_folder(root, &inside, &content)?;
+        let mut read = read_folder(before, (root, &inside), &content)?;
         if root.join("themes").is_dir() {
-            read.extend(read_folder(root, &inside, &root.join("themes"))?);
+            read.extend(read_folder(before, (root, &inside), &root.join("themes"))?);
         }
         read.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         let mut entries = Vec::with_capacity(read.len());
@@ -71,10 +101,33 @@ impl Files {
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut entries: Vec<File> = texts
             .into_iter()
-            .map(|(path, text)| File { path: path.to_owned(), text: text.to_owned(), refused: false })
+            .map(|(path, text)| File {
+                path: path.to_owned(),
+                text: text.into(),
+                refused: false,
+                stamp: Stamp::default(),
+            })
             .collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Self { root: PathBuf::new(), entries }
+    }
+
+    /// The paths of files that are new, gone or different beside another reading.
+    pub fn differing(&self, other: &Self) -> Vec<String> {
+        let (mut ours, mut theirs) = (self.entries.iter().peekable(), other.entries.iter().peekable());
+        let mut paths = Vec::new();
+        loop {
+            let order = match (ours.peek(), theirs.peek()) {
+                (None, None) => return paths,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(a), Some(b)) => a.path.cmp(&b.path),
+            };
+            let (our, their) = (ours.next_if(|_| order.is_le()), theirs.next_if(|_| order.is_ge()));
+            if our.zip(their).is_none_or(|(our, their)| our.differs(their)) {
+                paths.extend(our.or(their).map(|file| file.path.clone()));
+            }
+        }
     }
 
     pub fn text(&self, id: FileId) -> &str {
@@ -124,8 +177,38 @@ struct Fault {
     hint: String,
 }
 
+impl File {
+    /// Texts differ if their words do; of other files only the disk knows.
+    fn differs(&self, other: &Self) -> bool {
+        let is_text = !self.text.is_empty() || !other.text.is_empty();
+        let same_text = Arc::ptr_eq(&self.text, &other.text) || self.text == other.text;
+        self.refused != other.refused || !same_text || (!is_text && self.stamp != other.stamp)
+    }
+}
+
+/// What was read before.
+struct Before<'a> {
+    /// Ordered by path.
+    files: &'a [File],
+    doubtful: &'a [PathBuf],
+}
+
+impl Before<'_> {
+    /// The file as it was read before, if nothing says that it is another now.
+    fn find(&self, name: &str, path: &Path, stamp: Stamp) -> Option<&File> {
+        let index = self.files.binary_search_by(|file| file.path.as_str().cmp(name)).ok()?;
+        let file = &self.files[index];
+        let in_doubt = self.doubtful.iter().any(|doubtful| path.starts_with(doubtful));
+        (!in_doubt && !file.refused && stamp.changed.is_some() && file.stamp == stamp).then_some(file)
+    }
+}
+
 /// All files below a folder; hidden ones are not sources.
-fn read_folder(root: &Path, inside: &Path, folder: &Path) -> Result<Vec<(File, Option<Fault>)>> {
+fn read_folder(
+    before: &Before<'_>,
+    (root, inside): (&Path, &Path),
+    folder: &Path,
+) -> Result<Vec<(File, Option<Fault>)>> {
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).max_depth(DEEPEST).follow_links(false).into_iter().filter_entry(|e| !hidden(e)) {
@@ -136,7 +219,7 @@ fn read_folder(root: &Path, inside: &Path, folder: &Path) -> Result<Vec<(File, O
     }
     // The folder itself may be a link; below it none is followed, so that only links need to be looked at.
     let leads_out = !leads_inside(folder, inside);
-    found.par_iter().map(|entry| read_one(root, entry, leads_out || leads_out_of(inside, entry))).collect()
+    found.par_iter().map(|entry| read_one(before, root, entry, leads_out || leads_out_of(inside, entry))).collect()
 }
 
 fn leads_out_of(inside: &Path, entry: &DirEntry) -> bool {
@@ -147,7 +230,7 @@ fn leads_inside(path: &Path, inside: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|real| real.starts_with(inside))
 }
 
-fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Option<Fault>)> {
+fn read_one(before: &Before<'_>, root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Option<Fault>)> {
     let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
     let name: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
@@ -155,20 +238,25 @@ fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Opt
     let reading = || format!("reading {}", path.display());
     let refused = |code, message: String, hint: &str| {
         let fault = Fault { code, message, hint: hint.to_owned() };
-        Ok((File { path: name.clone(), text: String::new(), refused: true }, Some(fault)))
+        let stamp = Stamp::default();
+        Ok((File { path: name.clone(), text: Arc::default(), refused: true, stamp }, Some(fault)))
     };
     if leads_out {
         let message = format!("`{name}` is a link that leads out of the project or nowhere");
         return refused("outside", message, "put the file itself in its place");
     }
     // A pipe must not be opened, for it would be waited for.
-    let is_file = entry.file_type().is_file() || fs::metadata(path).with_context(reading)?.is_file();
-    if !is_file {
+    let metadata = fs::metadata(path).with_context(reading)?;
+    let stamp = Stamp::of(&metadata);
+    if !metadata.is_file() {
         return refused("not-a-file", format!("`{name}` is not a plain file"), "remove it, or put a file in its place");
+    }
+    if let Some(file) = before.find(&name, path, stamp) {
+        return Ok((file.clone(), None));
     }
     let is_text = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending == *text));
     if !is_text || name.contains("/files/") {
-        return Ok((File { path: name, text: String::new(), refused: false }, None));
+        return Ok((File { path: name, text: Arc::default(), refused: false, stamp }, None));
     }
     let mut file = fs::File::open(path).with_context(reading)?;
     let size = file.metadata().with_context(reading)?.len();
@@ -182,7 +270,7 @@ fn read_one(root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Opt
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     file.read_to_end(&mut bytes).with_context(reading)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((File { path: name, text, refused: false }, None)),
+        Ok(text) => Ok((File { path: name, text: text.into(), refused: false, stamp }, None)),
         Err(_) => refused(
             "not-utf-8",
             format!("`{name}` is not UTF-8 text"),

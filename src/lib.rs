@@ -42,18 +42,24 @@ pub mod site;
 pub mod publish;
 pub mod report;
 
+pub mod preview;
+pub mod server;
+pub mod watcher;
+
 use std::io::Write;
 
 use commands::Outcome;
 use jiff::civil::Date as Day;
 
-/// Runs one command; its results go to `out`, all else to `errors`.
+/// Runs one command; its results go to `out`, all else to `errors`. `today` is asked for the day whenever it
+/// matters, for a preview may run past midnight.
 ///
 /// # Errors
 /// If the command could not run; mistakes in the sources are an [`Outcome`], not an error.
-pub fn run(cli: &cli::Cli, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(cli: &cli::Cli, today: fn() -> Day, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::Result<Outcome> {
     match &cli.command {
-        cli::Command::Check(check) => commands::check::run(check, today, out),
-        cli::Command::Build(build) => commands::build::run(build, today, out, errors),
+        cli::Command::Check(check) => commands::check::run(check, today(), out),
+        cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
+        cli::Command::Serve(serve) => commands::serve::run(serve, today, out, errors),
     }
 }

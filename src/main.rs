@@ -13,7 +13,7 @@ use jiff::civil::Date as Day;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let mut out = std::io::stdout().lock();
-    let outcome = headway::run(&cli, today(), &mut out, &mut std::io::stderr().lock());
+    let outcome = headway::run(&cli, today, &mut out, &mut std::io::stderr());
     // A reader that went away (`headway check | head`) wants no more of it.
     let _ = out.flush();
     match outcome {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Severity, Span};
 use crate::files::Files;
@@ -25,6 +26,53 @@ pub fn report(found: &Diagnostics, files: &Files, format: Format) -> String {
         Format::Text => found.iter().map(|diagnostic| text(diagnostic, &mut sources) + "\n\n").collect(),
         Format::Json => json(found, &mut sources),
         Format::Github => found.iter().map(|diagnostic| annotation(diagnostic, &mut sources)).collect(),
+    }
+}
+
+/// One mistake as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    pub severity: &'static str,
+    pub code: &'static str,
+    pub message: String,
+    pub hint: String,
+    pub file: String,
+    /// Both from 1, the column in characters.
+    pub line: usize,
+    pub column: usize,
+    /// The line itself, in three parts: before what is meant, that, and after it.
+    pub excerpt: [String; 3],
+}
+
+/// Each mistake for a page, in the order of the report.
+pub fn entries(found: &Diagnostics, files: &Files) -> Vec<Entry> {
+    let mut sources = Sources { files, lines: BTreeMap::new() };
+    found.iter().map(|diagnostic| entry(diagnostic, &mut sources)).collect()
+}
+
+/// The path of a place's file and the number of its line, from 1.
+pub fn place(span: Span, files: &Files) -> (String, usize) {
+    let mut sources = Sources { files, lines: BTreeMap::new() };
+    let start = within(files.text(span.file), span).start;
+    (files.path(span.file).to_owned(), sources.line(span.file, start) + 1)
+}
+
+fn entry(diagnostic: &Diagnostic, sources: &mut Sources<'_>) -> Entry {
+    let span = diagnostic.span;
+    let text = sources.text(span.file);
+    let range = within(text, span);
+    let (line, column) = sources.position(span.file, range.start);
+    let whole = sources.range(span.file, line - 1..line);
+    let part = |range: Range<usize>| text[range].trim_end_matches(['\n', '\r']).to_owned();
+    Entry {
+        severity: diagnostic.severity.word(),
+        code: diagnostic.code,
+        message: diagnostic.message.clone(),
+        hint: diagnostic.hint.clone(),
+        file: sources.path(span.file).to_owned(),
+        line,
+        column,
+        excerpt: [part(whole.start..range.start), part(range.clone()), part(range.end..whole.end.max(range.end))],
     }
 }
 

@@ -17,7 +17,7 @@ use anyhow::{Context as _, Result};
 
 use crate::bodies::Bodies;
 use crate::content::public::Public;
-use crate::diagnostic::FileId;
+use crate::diagnostic::{FileId, Span};
 use crate::files::Files;
 use crate::pages::{Framing, Links, Markup};
 use crate::prose::{Words, glossary::Glossary};
@@ -116,7 +116,7 @@ impl Routes {
     pub fn render(&self, path: &str, out: &mut Vec<u8>) -> Result<()> {
         let Some(route) = self.find(path) else { anyhow::bail!("there is no page at `{path}`") };
         self.render_route(route, path, out).with_context(|| match self.origin(route) {
-            Some(source) => format!("making /{} from {source}", address(path)),
+            Some(source) => format!("making /{} from {}", address(path), self.files.path(source.file)),
             None => format!("making /{}", address(path)),
         })
     }
@@ -159,14 +159,13 @@ impl Routes {
         Ok(())
     }
 
-    /// The source file that a page is made from, where it is one.
-    fn origin(&self, route: &Route) -> Option<&str> {
-        let span = match route {
-            Route::Site(route) => site::origin(&self.public, *route)?,
-            Route::Plan(plan, route) => plan::origin(&self.public, *plan, *route),
-            Route::Search | Route::Asset(_) | Route::File(_) | Route::Redirect(_) => return None,
-        };
-        Some(self.files.path(span.file))
+    /// The place in the sources that a page is made from, where it is one.
+    fn origin(&self, route: &Route) -> Option<Span> {
+        match route {
+            Route::Site(route) => site::origin(&self.public, *route),
+            Route::Plan(plan, route) => Some(plan::origin(&self.public, *plan, *route)),
+            Route::Search | Route::Asset(_) | Route::File(_) | Route::Redirect(_) => None,
+        }
     }
 }
 

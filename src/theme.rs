@@ -34,6 +34,8 @@ pub struct Theme {
     quick: Tera,
     strings: Arc<Strings>,
     assets: BTreeMap<String, Layer>,
+    /// What the preview alone shows, by name.
+    of_preview: BTreeMap<String, Layer>,
 }
 
 impl Theme {
@@ -48,9 +50,10 @@ impl Theme {
         let strings = Arc::new(Strings::load(&layers, files, language, found)?);
         let tera = compile(&layers, files, &strings, found)?;
         let quick = compile_quick(&layers, files, &strings).unwrap_or_else(|_| tera.clone());
-        let asset = |(path, layer): (&str, Layer)| path.strip_prefix("assets/").map(|name| (name.to_owned(), layer));
-        let assets = layers.iter().filter_map(asset).collect();
-        Ok(Self { tera, quick, strings, assets })
+        let below = |folder: &str| -> BTreeMap<String, Layer> {
+            layers.iter().filter_map(|(path, layer)| Some((path.strip_prefix(folder)?.to_owned(), layer))).collect()
+        };
+        Ok(Self { tera, quick, strings, assets: below("assets/"), of_preview: below("preview/") })
     }
 
     /// Appends a page.
@@ -94,6 +97,11 @@ impl Theme {
 
     pub fn asset(&self, name: &str) -> Option<Layer> {
         self.assets.get(name).copied()
+    }
+
+    /// A style sheet or script of the preview's own, which is never published.
+    pub fn of_preview(&self, name: &str) -> Option<Layer> {
+        self.of_preview.get(name).copied()
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Audience {
 }
 
 /// What the reader of the command line decided.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The day that the site speaks for.
     pub as_of: Day,

@@ -7,7 +7,9 @@
 use anyhow::Result;
 
 use super::{Made, Route, Routes};
+use crate::diagnostic::Span;
 use crate::foreign;
+use crate::theme::Theme;
 
 pub struct Editions(Vec<Routes>);
 
@@ -50,6 +52,28 @@ impl Editions {
             Err(_) => out.append(&mut made),
         }
         Ok(())
+    }
+
+    /// The place in the sources that a page is made from, where it is one.
+    pub fn origin(&self, path: &str) -> Option<Span> {
+        let (routes, below) = self.edition(path)?;
+        routes.origin(routes.find(below)?)
+    }
+
+    /// The page that says, in the language of the path, that there is none.
+    pub fn missing(&self, path: &str) -> Option<String> {
+        let (routes, _) = self.edition(path)?;
+        Some(format!("{}404.html", routes.public.edition.prefix))
+    }
+
+    /// The language of the edition that a path is of.
+    pub fn language(&self, path: &str) -> &str {
+        self.edition(path).map_or("en", |(routes, _)| &routes.public.edition.language)
+    }
+
+    /// The look and the words of the edition that a path is of; `None` if there is no edition at all.
+    pub fn theme(&self, path: &str) -> Option<&Theme> {
+        self.edition(path).map(|(routes, _)| &*routes.theme)
     }
 
     /// The edition that a path is of, and the path below its prefix.

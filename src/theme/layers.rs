@@ -77,7 +77,9 @@ impl Layers {
 }
 
 fn is_template(path: &str) -> bool {
-    path.starts_with("templates/") || path.starts_with("feeds/")
+    path.starts_with("templates/")
+        || path.starts_with("feeds/")
+        || path.starts_with("preview/") && path.ends_with(".html")
 }
 
 /// How templates name each other: `plan.html`, `feeds/atom.xml`.

@@ -171,7 +171,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "theme"]),
     ("report", &["diagnostic", "files"]),
-    ("commands", &["cli", "content", "diagnostic", "files", "publish", "report", "site"]),
+    ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
+    (
+        "commands",
+        &["cli", "content", "diagnostic", "files", "preview", "publish", "report", "server", "site", "watcher"],
+    ),
 ];
 
 /// The module that a file below `src/` belongs to, the parts of `content` apart.
