@@ -25,6 +25,7 @@ mod project;
 mod publish;
 mod reading;
 mod search;
+mod serve;
 mod theme;
 mod threads;
 mod tidy;
