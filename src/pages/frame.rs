@@ -132,6 +132,8 @@ pub struct Feed {
 pub struct About {
     /// A page of its own, not a list of others.
     pub article: bool,
+    /// Its words need no title before them to be told from those of other pages.
+    pub alone: bool,
     /// Of one recommendation.
     pub standing: Option<Standing>,
     /// Of many.
@@ -209,7 +211,8 @@ impl Frame {
 
     #[must_use]
     pub fn about(self, about: About) -> Self {
-        Self { about, ..self }
+        let alone = about.alone || about.article && (about.key.is_some() || !about.words.is_empty());
+        Self { about: About { alone, ..about }, ..self }
     }
 
     /// A title that the theme words, before what is given.

@@ -6,7 +6,7 @@ use super::glance::{self, Entries, Figures, Grid};
 use super::html;
 use super::row::{self, edtf};
 use super::thread::{Again, again};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing, words};
 use crate::content::public::{self, Public};
 
 #[derive(Debug, Serialize)]
@@ -58,10 +58,13 @@ struct Last {
 pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
     let title = public.home.as_ref().map_or(&public.site.title, |home| &home.title);
     let preview = public.home.as_ref().and_then(|home| home.preview);
+    let description = public.home.as_ref().and_then(|home| home.description.as_deref());
+    let description = description.or(public.site.description.as_deref());
     let (closed, open): (Vec<_>, Vec<_>) = public.plans.iter().partition(|plan| plan.closed.is_some());
     let known = open.iter().copied().filter(|plan| plan.counts.total > 0);
     Home {
         frame: Frame::new(public, framing, title, Vec::new())
+            .about(About { alone: true, words: words(description), ..About::default() })
             .holding(public.home.iter().map(|home| &home.body))
             .marked(preview),
         body: html(public, framing, Some(&body.into())),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::glance::{Figures, figures};
 use super::row::{self, Status};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing};
 use crate::content::public::{Counts, Public, StatusIndex};
 
 /// All leads, with how much they answer for.
@@ -49,7 +49,7 @@ pub fn leads(public: &Public, framing: &Framing<'_>) -> Leads {
         })
         .collect();
     Leads {
-        frame: Frame::new(public, framing, "", Vec::new()).worded("leads_index", None),
+        frame: keyed(public, framing, "leads_help").worded("leads_index", None),
         directorates: leads.iter().any(|lead| lead.directorate.is_some()),
         kinds: leads.iter().any(|lead| lead.kind.is_some()),
         leads,
@@ -81,9 +81,13 @@ pub fn statuses(public: &Public, framing: &Framing<'_>) -> Statuses {
         open: public.statuses[index].open,
     };
     Statuses {
-        frame: Frame::new(public, framing, "", Vec::new()).worded("key", None),
+        frame: keyed(public, framing, "key_help").worded("key", None),
         statuses: counts.by_status.iter().enumerate().map(one).collect(),
         counts: figures(public, &counts),
         due_soon_days: public.due_soon_days,
     }
+}
+
+fn keyed(public: &Public, framing: &Framing<'_>, key: &'static str) -> Frame {
+    Frame::new(public, framing, "", Vec::new()).about(About { key: Some(key), ..About::default() })
 }

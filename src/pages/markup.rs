@@ -1,7 +1,7 @@
 //! An author's Markdown as a page's HTML: links resolved, abbreviations spelt out at first use.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Framing, row};
 use crate::content::public::{Language, Public, Words};
@@ -61,11 +61,13 @@ pub struct Markup<'a> {
     glossary: &'a Glossary,
     words: prose::Words<'a>,
     spelt_out: RefCell<GlossaryUse<'a>>,
+    /// Ids that earlier pieces have.
+    ids: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Markup<'a> {
     pub fn new(links: &'a Links, glossary: &'a Glossary, words: prose::Words<'a>) -> Self {
-        Self { links, glossary, words, spelt_out: RefCell::new(GlossaryUse::new(glossary)) }
+        Self { links, glossary, words, spelt_out: RefCell::new(GlossaryUse::new(glossary)), ids: RefCell::default() }
     }
 
     /// For another text, in which nothing is spelt out yet.
@@ -77,22 +79,69 @@ impl<'a> Markup<'a> {
     }
 }
 
+/// Ids that the pages of a plan have themselves.
+const OF_PLAN: [&str; 22] = [
+    "about",
+    "changes",
+    "columns",
+    "costs",
+    "course",
+    "data",
+    "difference",
+    "files",
+    "history",
+    "key",
+    "lists",
+    "measures",
+    "progress",
+    "reported",
+    "reporting",
+    "reports",
+    "silent",
+    "since",
+    "slips",
+    "steps",
+    "updates",
+    "views",
+];
+/// Ids that every page has.
+const OF_ALL: [&str; 2] = ["content", "find"];
+
 /// An author's Markdown as HTML.
 pub fn html(public: &Public, framing: &Framing<'_>, markdown: Option<&Words>) -> String {
+    let Some(markdown) = markdown else { return String::new() };
+    let before = framing.markup.spelt_out.borrow().clone();
+    let mut out = piece(public, framing, markdown, "");
+    let mut taken = framing.markup.ids.borrow_mut();
+    let is_own = |id: &str| OF_ALL.contains(&id) || framing.plan.is_some() && OF_PLAN.contains(&id);
+    let mut tries = 1;
+    while ids(&out).any(|id| is_own(id) || taken.contains(id)) {
+        tries += 1;
+        framing.markup.spelt_out.replace(before.clone());
+        out = piece(public, framing, markdown, &format!("text-{tries}-"));
+    }
+    taken.extend(ids(&out).map(str::to_owned));
+    out
+}
+
+/// The ids of HTML that `prose` wrote, which escapes quotes in all that an author wrote.
+fn ids(html: &str) -> impl Iterator<Item = &str> {
+    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+fn piece(public: &Public, framing: &Framing<'_>, markdown: &Words, id_prefix: &str) -> String {
     let mut out = String::new();
-    if let Some(markdown) = markdown {
-        let Markup { links, words, spelt_out, .. } = framing.markup;
-        let resolve = |destination: &str| {
-            links.resolve(public, framing.plan, destination).map_or(Target::Broken, |path| Target::Address(path.into()))
-        };
-        let (root, heading_base) = (framing.root, framing.heading_base);
-        let options = Options { root, heading_base, id_prefix: "", resolve: &resolve, words: *words };
-        let write = |out: &mut String| prose::render(markdown.unmarked(), &options, &mut spelt_out.borrow_mut(), out);
-        match markdown.language() {
-            Language::Own => write(&mut out),
-            // Abbreviations of one language mean nothing in another; the glossary is the edition's.
-            Language::First => prose::in_language(&public.edition.first_language, &mut out, write),
-        }
+    let Markup { links, words, spelt_out, .. } = framing.markup;
+    let resolve = |destination: &str| {
+        links.resolve(public, framing.plan, destination).map_or(Target::Broken, |path| Target::Address(path.into()))
+    };
+    let (root, heading_base) = (framing.root, framing.heading_base);
+    let options = Options { root, heading_base, id_prefix, resolve: &resolve, words: *words };
+    let write = |out: &mut String| prose::render(markdown.unmarked(), &options, &mut spelt_out.borrow_mut(), out);
+    match markdown.language() {
+        Language::Own => write(&mut out),
+        // Abbreviations of one language mean nothing in another; the glossary is the edition's.
+        Language::First => prose::in_language(&public.edition.first_language, &mut out, write),
     }
     out
 }

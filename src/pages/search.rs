@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::row::{self, Link, Status};
 use super::selection::{self, Way};
-use super::{Frame, Framing};
+use super::{About, Frame, Framing};
 use crate::content::public::{self, Public, StatusIndex};
 
 #[derive(Debug, Serialize)]
@@ -41,7 +41,9 @@ pub fn search(public: &Public, framing: &Framing<'_>) -> Search {
         }
     };
     Search {
-        frame: Frame::new(public, framing, "", Vec::new()).worded("search", None),
+        frame: Frame::new(public, framing, "", Vec::new())
+            .worded("search", None)
+            .about(About { key: Some("search_ways_help"), ..About::default() }),
         plans: public.plans.iter().map(plan).collect(),
         leads: leads(public),
         again: !public.threads.is_empty(),

@@ -109,6 +109,7 @@ const HTML: Form = Form { text: escape::text, start: "<abbr>", end: "</abbr>" };
 const PLAIN: Form = Form { text: |text, out| out.push_str(text), start: "", end: "" };
 
 /// Which abbreviations a page has used so far.
+#[derive(Clone)]
 pub struct GlossaryUse<'g> {
     glossary: &'g Glossary,
     used: Vec<bool>,

@@ -136,8 +136,9 @@ impl Routes {
             SiteRoute::Threads => theme.render("threads.html", &pages::threads(public, framing), out),
             SiteRoute::Thread(index) => theme.render("thread.html", &pages::thread(public, framing, index), out),
             SiteRoute::NotFound => {
+                let about = pages::About { key: Some("not_found_help"), ..pages::About::default() };
                 let frame = Frame { canonical: None, ..Frame::new(public, framing, "", Vec::new()) };
-                theme.render("404.html", &Alone { frame: frame.worded("not_found", None) }, out)
+                theme.render("404.html", &Alone { frame: frame.worded("not_found", None).about(about) }, out)
             }
             SiteRoute::Feed(scope) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, scope), out),
             SiteRoute::Colours => theme.render("colours.css", &pages::accents(public), out),

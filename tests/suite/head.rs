@@ -1,5 +1,6 @@
 //! What a page says of itself to search engines and to those with whom it is shared.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::fixtures::Built;
@@ -45,6 +46,47 @@ fn every_page_describes_itself() {
 }
 
 #[test]
+fn no_two_pages_have_one_title_or_say_the_same_of_themselves() {
+    for fixture in ["full-feature", "bilingual", "own-statuses"] {
+        let built = Built::of(fixture);
+        let mut seen = BTreeMap::new();
+        for (path, html) in pages(&built.root()).iter().filter(|(_, html)| !html.contains("http-equiv=\"refresh\"")) {
+            let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+            for own in [format!("titled {title}"), meta(html, "name=\"description\"").unwrap().to_owned()] {
+                let other = seen.insert(own.clone(), path);
+                // A page of which nothing is translated is its twin's very likeness.
+                let is_twin = other.is_some_and(|other| path.strip_prefix("cy/").is_some_and(|twin| twin == other));
+                assert!(other.is_none() || is_twin, "{path} and {other:?}: {own}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pieces_of_one_page_keep_their_headings_and_footnotes_apart() {
+    let project = Project::small()
+        .file(
+            "content/plans/people/recommendations/9a.md",
+            "---\nref: 9a\ntitle: Workforce strategy\nrecommended: |\n  Write[^1] one.\n\n  [^1]: Soon.\n---\nWe will[^1].\n\n## Updates\n\nSee [above](#updates).\n\n## Next\n\n[^1]: By May.\n",
+        )
+        .file(
+            "content/plans/people/updates/2024-01-31.yaml",
+            "as_at: 2024-01-31\nupdates:\n  9a:\n    status: on-track\n    progress: |\n      A draft[^1].\n\n      ## Next\n\n      Talk.\n\n      [^1]: Of ten pages.\n",
+        );
+    assert!(project.run(&["build"]).status.success());
+    let html = std::fs::read_to_string(project.path("site/plans/people/recommendations/9a/index.html")).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for id in html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(seen.insert(id), "`{id}` stands twice: {html}");
+    }
+    let to = |text: &str| html.split(text).nth(1).unwrap().split("href=\"#").nth(1).unwrap().split('"').next().unwrap();
+    for text in ["Write", "We will", "A draft", "See "] {
+        assert!(seen.contains(to(text)), "{text} leads to {}", to(text));
+    }
+    assert_ne!(to("See "), "updates", "the author's heading is meant, not the page's");
+}
+
+#[test]
 fn a_description_says_how_it_goes() {
     let built = Built::of("full-feature");
     let description = |path: &str| {
@@ -60,7 +102,10 @@ fn a_description_says_how_it_goes() {
         description("plans/peer-challenge-2023/recommendations/8"),
         "No status reported. Allowances may keep people with caring duties from standing. Ask the panel to look at it."
     );
-    assert_eq!(description("plans/peer-challenge-2023/topics/people"), "1 of 4 is on track; 1 is overdue.");
+    assert_eq!(
+        description("plans/peer-challenge-2023/topics/people"),
+        "People who work here, Peer challenge 2023. 1 of 4 is on track; 1 is overdue."
+    );
     assert!(
         description("plans/peer-challenge-2023/rounds/2024-09-30").starts_with("16 recommendations were reported on.")
     );
