@@ -179,7 +179,7 @@ pub struct Plan {
     /// Markdown.
     pub summary: Option<Words>,
     pub topics: Vec<Topic>,
-    /// Other words for `recommendation`, `action`, `topic`.
+    /// Other words for `recommendation`, `action`, `topic`, and for several of each.
     pub labels: Vec<(Words, Words)>,
     pub cycle: Option<Words>,
     pub committee: Option<Words>,

@@ -35,8 +35,10 @@ pub struct Plan {
     cycle: Option<String>,
     facts: Vec<Fact>,
     stated: Option<Stated>,
-    /// The plan's own word for a recommendation.
+    /// The plan's own words for a recommendation and for several, and for a topic.
     label: Option<String>,
+    labels: Option<String>,
+    topic_label: Option<String>,
     /// The ways to lists of one status and of one year.
     by_status: Vec<Way>,
     by_due: Vec<Way>,
@@ -118,6 +120,8 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         facts: row::facts(&plan.extra),
         stated: plan.stated.as_ref().map(|given| stated(public, framing, given)),
         label: row::label(plan, "recommendation"),
+        labels: row::plural(plan, "recommendation", "recommendations"),
+        topic_label: row::label(plan, "topic"),
         by_status,
         by_due,
         topics: topics(public, plan),

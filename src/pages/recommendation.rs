@@ -19,8 +19,10 @@ pub struct Recommendation {
     frame: Frame,
     row: Row,
     plan: Link,
-    /// The plan's own words for a recommendation and for an action.
+    /// The plan's own words for a recommendation, for an action and for several, and for a topic.
     label: Option<String>,
+    action_label: Option<String>,
+    topic_label: Option<String>,
     actions_label: Option<String>,
     review_body: Option<String>,
     review_held: Option<String>,
@@ -144,7 +146,9 @@ pub fn recommendation(public: &Public, framing: &Framing<'_>, place: public::Pla
         row: row::row(public, plan, item),
         plan: plan_link,
         label: row::label(plan, "recommendation"),
-        actions_label: row::label(plan, "action"),
+        action_label: row::label(plan, "action"),
+        topic_label: row::label(plan, "topic"),
+        actions_label: row::plural(plan, "action", "actions"),
         review_body: review.and_then(|review| review.body.as_ref()).map(ToString::to_string),
         review_held: edtf(review.and_then(|review| review.held)),
         recommended: html(public, framing, item.recommended.as_ref()),

@@ -98,7 +98,7 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         summary: html(public, framing, round.summary.as_ref()),
         first: index == 0,
         label: row::label(plan, "recommendation"),
-        actions_label: row::label(plan, "action"),
+        actions_label: row::plural(plan, "action", "actions"),
         tally: before.map(|before| tally(public, &plan.rounds[before].counts, &round.counts)),
         missed: missed(plan, index),
         difference: before.map(|before| difference(public, framing, &between(plan.at_round(before), at))),

@@ -143,6 +143,11 @@ pub fn label(plan: &Plan, word: &str) -> Option<String> {
     plan.labels.iter().find(|(key, _)| &**key == word).map(|(_, label)| label.to_string())
 }
 
+/// The plan's own word for several of them: that of `words`, else the one for one.
+pub fn plural(plan: &Plan, word: &str, words: &str) -> Option<String> {
+    label(plan, words).or_else(|| label(plan, word))
+}
+
 pub fn facts(extra: &[(Words, Vec<Words>)]) -> Vec<Fact> {
     extra
         .iter()

@@ -29,7 +29,9 @@ pub(super) fn describe(tree: &Tree<'_>, why: &Why, node: NodeId, label: Label) -
         ),
         Why::UnknownKey { known } => {
             let found = tree.text(node).unwrap_or("");
-            (UNKNOWN_KEY, format!("unknown key `{}`", shortened(found)), known_hint(found, known, "key"))
+            let hint =
+                if is_cut_by_comma(tree, node) { comma_hint(tree, node) } else { known_hint(found, known, "key") };
+            (UNKNOWN_KEY, format!("unknown key `{}`", shortened(found)), hint)
         }
         Why::UnknownWord { found, known } => {
             let message = match label {
@@ -142,6 +144,24 @@ fn kind_hint(tree: &Tree<'_>, node: NodeId, label: Label, expected: &str) -> Str
         }
         _ => "write `key: value` lines".to_owned(),
     }
+}
+
+/// Whether a key has no colon: then it stands between braces, and is the rest of the value before it.
+fn is_cut_by_comma(tree: &Tree<'_>, key: NodeId) -> bool {
+    let (start, end) = (tree.node(key).start as usize, tree.node(key).end as usize);
+    let before = tree.source.get(..start).unwrap_or("").trim_end();
+    let after = tree.source.get(end..).unwrap_or("").trim_start();
+    let is_quoted = before.trim_end_matches(',').trim_end().ends_with(['"', '\'']);
+    before.ends_with(',') && !is_quoted && after.starts_with([',', '}'])
+}
+
+fn comma_hint(tree: &Tree<'_>, key: NodeId) -> String {
+    let before = tree.source.get(..tree.node(key).start as usize).unwrap_or("");
+    let said = before.trim_end().trim_end_matches(',');
+    let start = said.rfind(['{', ',', '\n']).max(said.rfind(": ")).map_or(0, |at| at + 1);
+    let said = &said[start..];
+    let said = format!("{}, {}", said.trim(), tree.text(key).unwrap_or("").trim());
+    format!("a comma between braces ends a value; put the whole of it in quotation marks: `\"{}\"`", shortened(&said))
 }
 
 fn known_hint(found: &str, known: &[&str], noun: &str) -> String {

@@ -292,3 +292,24 @@ fn assets_of_the_project_need_not_be_text() {
     assert_eq!(page(&project, "site.css"), "body{color:red}");
     assert_eq!(std::fs::read(project.path("site/crest.png")).unwrap(), picture);
 }
+
+#[test]
+fn a_plan_has_its_own_words_for_one_and_for_several() {
+    let plan = |labels: &str| format!("title: People plan\nlabels: {labels}\n");
+    let recommendation = "---\nref: 9a\ntitle: Workforce strategy\nactions:\n  - {id: a, title: Draft, due: 2024-02}\n  - {id: b, title: Final, due: 2024-04}\n---\nWe will.\n";
+    let project = Project::small()
+        .file(
+            "content/plans/people/plan.yaml",
+            &plan("{recommendation: Priority, recommendations: Priorities, action: Task, actions: Tasks}"),
+        )
+        .file("content/plans/people/recommendations/9a.md", recommendation);
+    assert!(project.run(&["build"]).status.success());
+    let html = page(&project, "plans/people/recommendations/9a/index.html");
+    assert!(html.contains("<h2 id=\"steps\">Tasks</h2>") && html.contains("<th scope=\"col\">Task</th>"), "{html}");
+    assert!(page(&project, "plans/people/index.html").contains("<h2 id=\"topic-recommendations\">Priorities</h2>"));
+    // Without a word for several, that for one stands.
+    let project = project.file("content/plans/people/plan.yaml", &plan("{recommendation: Priority, action: Task}"));
+    assert!(project.run(&["build"]).status.success());
+    let html = page(&project, "plans/people/recommendations/9a/index.html");
+    assert!(html.contains("<h2 id=\"steps\">Task</h2>"), "{html}");
+}

@@ -14,7 +14,7 @@ pub const UNKNOWN_LOOK: Check =
 pub const NAMES_ITSELF: Check =
     Check::error("names-itself", "a recommendation that is related to itself, or follows or replaces itself");
 
-const LABELS: [&str; 3] = ["recommendation", "action", "topic"];
+const LABELS: [&str; 6] = ["recommendation", "recommendations", "action", "actions", "topic", "topics"];
 const APPENDICES: [&str; 6] = ["summary", "changes", "action-plan", "timeline", "resources", "indicators"];
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {

@@ -199,9 +199,9 @@ fn is_noun(project: &Project<'_>, plan: usize, word: &str) -> bool {
         "priority",
     ];
     let labels = &project.model.plans[plan].source.matter.labels;
-    let own =
-        labels.iter().find(|(key, _)| &*key.value == "recommendation").map(|(_, label)| label.value.to_lowercase());
-    NOUNS.contains(&word) || own.is_some_and(|own| word == own || word.strip_suffix('s') == Some(&own))
+    let mut own = labels.iter().filter(|(key, _)| ["recommendation", "recommendations"].contains(&&*key.value));
+    let is_own = |own: String| word == own || word.strip_suffix('s') == Some(&own);
+    NOUNS.contains(&word) || own.any(|(_, label)| is_own(label.value.to_lowercase()))
 }
 
 /// Whether bare numbers after "see" are certainly refs: the words stand apart from the sentence.
