@@ -134,6 +134,11 @@ impl Files {
         self.entries.get(id.0 as usize).map_or("", |file| &file.text)
     }
 
+    /// The text for those who keep it longer than the project: the same one as long as it is unchanged.
+    pub fn shared_text(&self, id: FileId) -> Arc<str> {
+        self.entries.get(id.0 as usize).map(|file| Arc::clone(&file.text)).unwrap_or_default()
+    }
+
     /// Whether it was not read because of a fault that has been told.
     pub fn is_refused(&self, id: FileId) -> bool {
         self.entries.get(id.0 as usize).is_none_or(|file| file.refused)

@@ -9,7 +9,7 @@
 mod bar;
 mod media;
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use anyhow::Result;
 
@@ -19,7 +19,7 @@ use crate::files::Files;
 use crate::report::{self, Entry};
 use crate::routes::{Editions, Route};
 use crate::server::{Answer, News, Origin, PREFIX};
-use crate::site::Site;
+use crate::site::{Memory, Site};
 use crate::theme::Layer;
 
 use bar::Bar;
@@ -42,6 +42,8 @@ pub enum SourceLinks {
 
 pub struct Preview {
     state: RwLock<Arc<State>>,
+    /// Locked by the one who loads.
+    memory: Mutex<Memory>,
 }
 
 /// One state of the sources, and what is shown of it.
@@ -82,8 +84,9 @@ impl Preview {
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn new(files: Files, faults: Diagnostics, view: View) -> Result<(Self, Change)> {
-        let (state, change) = State::load(files, faults, view, None)?;
-        Ok((Self { state: RwLock::new(Arc::new(state)) }, change))
+        let mut memory = Memory::default();
+        let (state, change) = State::load((files, faults), &mut memory, view, None)?;
+        Ok((Self { state: RwLock::new(Arc::new(state)), memory: Mutex::new(memory) }, change))
     }
 
     /// Takes in new sources or another view; nothing happens if both are as they were.
@@ -91,11 +94,12 @@ impl Preview {
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn load(&self, files: Files, faults: Diagnostics, view: View) -> Result<Option<Change>> {
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.state();
         if before.view == view && before.trouble.is_none() && files.differing(&before.files).is_empty() {
             return Ok(None);
         }
-        let (state, change) = State::load(files, faults, view, Some(&before))?;
+        let (state, change) = State::load((files, faults), &mut memory, view, Some(&before))?;
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         Ok(Some(change))
     }
@@ -154,10 +158,15 @@ impl Preview {
 }
 
 impl State {
-    fn load(files: Files, faults: Diagnostics, view: View, before: Option<&Self>) -> Result<(Self, Change)> {
+    fn load(
+        (files, faults): (Files, Diagnostics),
+        memory: &mut Memory,
+        view: View,
+        before: Option<&Self>,
+    ) -> Result<(Self, Change)> {
         let changed = before.map(|before| files.differing(&before.files)).unwrap_or_default();
         let mut found = faults;
-        let site = Site::load(files, view.options, &mut found)?;
+        let site = Site::load_again(files, memory, view.options, &mut found)?;
         let found = found.sorted();
         let files = Arc::clone(&site.files);
         // Without anything better, what can be read of a faulty state is shown.

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use anyhow::Result;
 
 use crate::bodies::Bodies;
-use crate::content::{Options, public::Public};
-use crate::diagnostic::Diagnostics;
+use crate::content::public::{Public, Words};
+use crate::content::{self, Options};
+use crate::diagnostic::{Diagnostics, FileId};
 use crate::files::Files;
+use crate::refs::Id;
 use crate::routes::{Editions, Made};
 use crate::theme::Theme;
 
@@ -28,12 +30,42 @@ pub struct Edition {
     bodies: Arc<Bodies>,
 }
 
+/// What a preview keeps between two states of one project.
+#[derive(Default)]
+pub struct Memory {
+    content: content::Memory,
+    themes: Vec<KeptTheme>,
+}
+
+/// A theme, and what it was made from.
+struct KeptTheme {
+    name: Option<Id>,
+    language: Words,
+    own: Vec<(FileId, Arc<str>)>,
+    theme: Arc<Theme>,
+    found: Diagnostics,
+}
+
 impl Site {
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn load(files: Files, options: Options, found: &mut Diagnostics) -> Result<Self> {
-        let editions = crate::content::load(&files, options, found);
-        let editions = editions.into_iter().map(|public| Edition::of(public, &files, found)).collect::<Result<_>>()?;
+        let themes = &mut Vec::new();
+        let editions = content::load(&files, None, options, found);
+        let edition = |public| Edition::of(public, &files, themes, found);
+        let editions = editions.into_iter().map(edition).collect::<Result<_>>()?;
+        Ok(Self { files: Arc::new(files), editions })
+    }
+
+    /// The same, but what is the same as the last time is taken from `memory`.
+    ///
+    /// # Errors
+    /// As [`Site::load`].
+    pub fn load_again(files: Files, memory: &mut Memory, options: Options, found: &mut Diagnostics) -> Result<Self> {
+        let Memory { content, themes } = memory;
+        let editions = content::load(&files, Some(content), options, found);
+        let edition = |public| Edition::of(public, &files, themes, found);
+        let editions = editions.into_iter().map(edition).collect::<Result<_>>()?;
         Ok(Self { files: Arc::new(files), editions })
     }
 
@@ -49,10 +81,38 @@ impl Site {
 }
 
 impl Edition {
-    fn of(public: Public, files: &Files, found: &mut Diagnostics) -> Result<Self> {
-        let name = public.site.theme.as_ref().map(crate::refs::Id::as_str);
-        let theme = Theme::load(files, name, &public.edition.language, found)?;
+    fn of(public: Public, files: &Files, themes: &mut Vec<KeptTheme>, found: &mut Diagnostics) -> Result<Self> {
+        let theme = theme(&public, files, themes, found)?;
         let bodies = Bodies::fill(&public, &theme, found);
-        Ok(Self { public: Arc::new(public), theme: Arc::new(theme), bodies: Arc::new(bodies) })
+        Ok(Self { public: Arc::new(public), theme, bodies: Arc::new(bodies) })
     }
+}
+
+/// The theme of an edition: the one that was made from the very same files, or a new one.
+fn theme(public: &Public, files: &Files, themes: &mut Vec<KeptTheme>, found: &mut Diagnostics) -> Result<Arc<Theme>> {
+    let (name, language) = (&public.site.theme, &public.edition.language);
+    let own: Vec<(FileId, Arc<str>)> = files.under("themes/").map(|id| (id, files.shared_text(id))).collect();
+    let is_same = |kept: &KeptTheme| {
+        let mut pairs = kept.own.iter().zip(&own);
+        kept.name == *name
+            && kept.language == *language
+            && kept.own.len() == own.len()
+            && pairs.all(|((id, text), (own_id, own_text))| id == own_id && Arc::ptr_eq(text, own_text))
+    };
+    if let Some(kept) = themes.iter().find(|kept| is_same(kept)) {
+        found.append(kept.found.clone());
+        return Ok(Arc::clone(&kept.theme));
+    }
+    let mut of_theme = Diagnostics::default();
+    let theme = Arc::new(Theme::load(files, name.as_ref().map(Id::as_str), language, &mut of_theme)?);
+    found.append(of_theme.clone());
+    themes.retain(|kept| kept.language != *language);
+    themes.push(KeptTheme {
+        name: name.clone(),
+        language: language.clone(),
+        own,
+        theme: Arc::clone(&theme),
+        found: of_theme,
+    });
+    Ok(theme)
 }

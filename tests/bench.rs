@@ -145,7 +145,7 @@ fn stages(project: &Path, out: &Path) {
     tell("read files", cost);
     let options = Options { as_of: AS_OF, audience: Audience::Public };
     let mut start = Start::now();
-    let editions = content::load_in_steps(&files, options, &mut found, &mut |step| {
+    let editions = content::load_in_steps(&files, None, options, &mut found, &mut |step| {
         tell(step, Cost { memory: peak_memory(), ..start.cost() });
         start = Start::now();
     });

@@ -30,27 +30,41 @@ pub struct Options {
     pub audience: Audience,
 }
 
+/// What is kept between two loads of one project, so that only files that changed are read as sources again.
+#[derive(Debug, Default)]
+pub struct Memory(sources::Memory);
+
 /// Reads and resolves everything; what is wrong is left out and reported. There is one public
 /// view a language, the site's own first.
-pub fn load(files: &Files, options: Options, found: &mut Diagnostics) -> Vec<public::Public> {
-    load_in_steps(files, options, found, &mut |_| ())
+pub fn load(
+    files: &Files,
+    memory: Option<&mut Memory>,
+    options: Options,
+    found: &mut Diagnostics,
+) -> Vec<public::Public> {
+    load_in_steps(files, memory, options, found, &mut |_| ())
 }
 
 /// [`load`] for those who measure it: `done` hears the name of each step when it has ended.
 pub fn load_in_steps(
     files: &Files,
+    memory: Option<&mut Memory>,
     options: Options,
     found: &mut Diagnostics,
     done: &mut dyn FnMut(&'static str),
 ) -> Vec<public::Public> {
-    let sources = sources::read(files, found);
+    let sources = sources::read(files, memory.map(|memory| &mut memory.0), found);
     done("sources");
     let model = model::resolve(&sources, found);
     done("model");
-    checks::check(&sources, &model, options, found);
-    done("checks");
-    let editions = published::editions(&sources, &model, files, options, found);
-    done("public view");
+    // Neither needs the other, and both take their time.
+    let mut of_view = Diagnostics::default();
+    let (editions, ()) = rayon::join(
+        || published::editions(&sources, &model, files, options, &mut of_view),
+        || checks::check(&sources, &model, options, found),
+    );
+    found.append(of_view);
+    done("checks, and the public view beside them");
     editions
 }
 

@@ -28,7 +28,7 @@ fn public(as_of: &str, files: &[(&str, &str)]) -> Public {
     let files = Files::from_texts(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let mut found = Diagnostics::default();
     let options = Options { as_of: day(as_of), audience: Audience::Public };
-    let mut editions = headway::content::load(&files, options, &mut found);
+    let mut editions = headway::content::load(&files, None, options, &mut found);
     assert!(!found.has_errors(), "{found:?}");
     editions.remove(0)
 }

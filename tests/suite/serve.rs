@@ -25,7 +25,7 @@ fn put(project: &Project, path: &str, text: &str) {
 }
 
 /// Each file of a built site beside what the server gives at its address.
-fn serves_what_is_built(project: &Path, day: &str) {
+fn serves_what_is_built(server: &Server, project: &Path, day: &str) {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     let built = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))
@@ -36,7 +36,6 @@ fn serves_what_is_built(project: &Path, day: &str) {
         .output()
         .unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let server = Server::of(project, &["--as-of", day, "--public"]);
     let mut seen = 0;
     for entry in walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()) {
         let path = entry.path().strip_prefix(&site).unwrap().to_string_lossy().into_owned();
@@ -59,9 +58,45 @@ fn serves_what_is_built(project: &Path, day: &str) {
 #[test]
 fn what_is_served_is_what_is_built() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    serves_what_is_built(&root, "2024-02-29");
-    serves_what_is_built(&root.join("tests/fixtures/full-feature"), "2025-06-30");
-    serves_what_is_built(&root.join("tests/fixtures/bilingual"), "2025-06-30");
+    let of =
+        [("", "2024-02-29"), ("tests/fixtures/full-feature", "2025-06-30"), ("tests/fixtures/bilingual", "2025-06-30")];
+    for (project, day) in of {
+        let project = root.join(project);
+        let server = Server::of(&project, &["--as-of", day, "--public"]);
+        serves_what_is_built(&server, &project, day);
+    }
+}
+
+/// What is kept from one state of the sources to the next is never taken for what is new.
+#[test]
+fn after_many_edits_what_is_served_is_what_is_built() {
+    let project = Project::small();
+    let server = Server::of(&project.path(""), &["--as-of", "2024-02-29", "--public"]);
+    let recommendation = |name: &str, reference: &str, title: &str| {
+        put(
+            &project,
+            &format!("content/plans/people/recommendations/{name}.md"),
+            &format!("---\nref: {reference}\ntitle: {title}\ntopic: staff\nleads: [director-hr]\n---\nYes.\n"),
+        );
+    };
+    // Files come before others and go again, so that places move; names change hands; rounds and leads follow.
+    for step in 0..12 {
+        recommendation("0", &format!("{}", 20 + step), &format!("First {step}"));
+        recommendation("z", &format!("{}", 40 + step), &format!("Last {step}"));
+        if step % 3 == 1 {
+            fs::remove_file(project.path("content/plans/people/recommendations/0.md")).unwrap();
+        }
+        put(
+            &project,
+            "content/plans/people/updates/2024-02-15.yaml",
+            &format!("as_at: 2024-02-15\nupdates:\n  9a: {{status: at-risk, progress: Step {step}.}}\n"),
+        );
+        put(&project, "content/leads.yaml", &format!("director-hr: {{title: Director {step}, kind: officer}}\n"));
+        server.wait(PAGE, "the step", |page| page.contains(&format!("Director {step}")));
+    }
+    put(&project, "content/pages/done.md", "---\ntitle: All done\n---\nDone.\n");
+    server.wait("/done/", "the end", |page| page.contains("All done"));
+    serves_what_is_built(&server, &project.path(""), "2024-02-29");
 }
 
 #[test]

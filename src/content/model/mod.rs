@@ -121,9 +121,10 @@ pub fn round_slug(as_at: Date) -> String {
 
 /// The plan's recommendations and rounds in their order, nothing resolved yet.
 fn ordered<'a>(plan: &'a sources::Plan, found: &mut Diagnostics) -> Plan<'a> {
-    let mut recommendations: Vec<Recommendation<'a>> = plan.recommendations.iter().map(unresolved).collect();
+    let mut recommendations: Vec<Recommendation<'a>> =
+        plan.recommendations.iter().map(|source| unresolved(source)).collect();
     recommendations.sort_by(|a, b| a.source.matter.reference.value.cmp(&b.source.matter.reference.value));
-    let mut rounds: Vec<&sources::Round> = plan.rounds.iter().collect();
+    let mut rounds: Vec<&sources::Round> = plan.rounds.iter().map(|round| &**round).collect();
     // One without an end stands at its beginning.
     let key = |date: &Date| (date.latest().or(date.earliest()), date.earliest());
     rounds.sort_by_key(|round| (key(&round.matter.as_at), round.file));

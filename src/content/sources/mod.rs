@@ -9,6 +9,7 @@ mod indicators;
 mod page;
 mod paper;
 mod plan;
+mod readings;
 mod recommendation;
 mod resources;
 mod round;
@@ -23,6 +24,7 @@ pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
 pub use paper::Paper;
 pub use plan::{Attachment, Plan, PlanMatter, Reporting, Source, Stated, StatedSource};
+pub use readings::Memory;
 pub use recommendation::{ActionMatter, Answer, Evidence, Recommendation};
 pub use resources::{ResourceRow, Resources};
 pub use round::{ActionUpdate, Round, Update};
@@ -33,7 +35,11 @@ pub use translation::{
 };
 pub use unread::Unread;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+
+use readings::Readings;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span};
 use crate::files::Files;
@@ -72,8 +78,8 @@ pub struct UnreadFiles {
     pub pages: Unread,
 }
 
-/// Reads all sources of a project.
-pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
+/// Reads all sources of a project; what `memory` has of the last time is taken from there, and what is new kept in it.
+pub fn read(files: &Files, memory: Option<&mut Memory>, diagnostics: &mut Diagnostics) -> Sources {
     let site_file = files.find("content/site.yaml");
     if site_file.is_none() {
         let place = Span::file(files.any());
@@ -103,7 +109,7 @@ pub fn read(files: &Files, diagnostics: &mut Diagnostics) -> Sources {
         glossary: optional(files, "content/glossary.yaml", diagnostics),
         home: files.find("content/index.md").and_then(|id| page::read(files, id, diagnostics)),
         pages: pages(files, &further, &mut unread.pages, diagnostics),
-        plans: plan::read_all((files, &further), &mut unread.plans, diagnostics),
+        plans: plan::read_all((files, &further), memory, &mut unread.plans, diagnostics),
         files: plan::attachments(files, "content/"),
         papers: paper::read_all(files, "content/papers/", &further, diagnostics),
         translations: further.iter().map(|language| translation::read(files, language, diagnostics)).collect(),
@@ -170,6 +176,31 @@ fn each<T: Send>(
         .collect();
     let mut values = Vec::with_capacity(read.len());
     for (id, (value, found)) in ids.iter().zip(read) {
+        values.extend(unread.watch((files, Some(*id)), diagnostics, |all| {
+            all.append(found);
+            value
+        }));
+    }
+    values
+}
+
+/// As [`each`], but for what is kept from the last time.
+fn each_kept<T: Send + Sync>(
+    (files, ids): (&Files, &[FileId]),
+    memory: Option<&mut Readings<T>>,
+    unread: &mut Unread,
+    diagnostics: &mut Diagnostics,
+    read_one: impl Fn(FileId, &mut Diagnostics) -> Option<T> + Sync,
+) -> Vec<Arc<T>> {
+    let Some(memory) = memory else {
+        return each((files, ids), unread, diagnostics, |id, found| read_one(id, found).map(Arc::new));
+    };
+    let before = &*memory;
+    let read: Vec<(Option<Arc<T>>, Diagnostics)> =
+        ids.par_iter().map(|id| before.get(files, *id, |found| read_one(*id, found))).collect();
+    let mut values = Vec::with_capacity(read.len());
+    for (id, (value, found)) in ids.iter().zip(read) {
+        memory.keep(files, *id, value.clone(), found.clone());
         values.extend(unread.watch((files, Some(*id)), diagnostics, |all| {
             all.append(found);
             value

@@ -1,9 +1,11 @@
 //! `plans/<plan>/`: a plan's own file, and everything that stands beside it in its folder.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::scalars::Line;
-use super::{Indicator, Paper, Recommendation, Resources, Round, Unread};
+use super::{Indicator, Memory, Paper, Recommendation, Resources, Round, Unread};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span};
 use crate::files::Files;
@@ -97,8 +99,8 @@ pub struct Plan {
     pub id: Placed<Id>,
     pub file: FileId,
     pub matter: PlanMatter,
-    pub recommendations: Vec<Recommendation>,
-    pub rounds: Vec<Round>,
+    pub recommendations: Vec<Arc<Recommendation>>,
+    pub rounds: Vec<Arc<Round>>,
     pub indicators: Ordered<Id, Indicator>,
     pub resources: Option<Resources>,
     pub papers: Vec<Paper>,
@@ -134,10 +136,15 @@ pub(super) fn attachments(files: &Files, root: &str) -> Vec<Attachment> {
 /// The files of a project and its further languages.
 type Project<'a> = (&'a Files, &'a [Placed<Line>]);
 
-pub(super) fn read_all(project: Project<'_>, unread: &mut Unread, diagnostics: &mut Diagnostics) -> Vec<Plan> {
+pub(super) fn read_all(
+    project: Project<'_>,
+    mut memory: Option<&mut Memory>,
+    unread: &mut Unread,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Plan> {
     let mut plans = Vec::new();
     for folder in folders(project.0) {
-        match read(project, folder, diagnostics) {
+        match read(project, memory.as_deref_mut(), folder, diagnostics) {
             Some(plan) => plans.push(plan),
             None => unread.add(folder),
         }
@@ -155,7 +162,12 @@ pub(super) fn folders(files: &Files) -> Vec<&str> {
     folders
 }
 
-fn read((files, further): Project<'_>, folder: &str, diagnostics: &mut Diagnostics) -> Option<Plan> {
+fn read(
+    (files, further): Project<'_>,
+    memory: Option<&mut Memory>,
+    folder: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Plan> {
     let root = format!("content/plans/{folder}/");
     let path = format!("{root}plan.yaml");
     let Some(file) = files.find(&path) else {
@@ -173,15 +185,17 @@ fn read((files, further): Project<'_>, folder: &str, diagnostics: &mut Diagnosti
     let (mut unread, mut unread_recommendations) = (Unread::default(), Unread::default());
     let matter = unread.watch((files, Some(file)), diagnostics, |found| super::whole(files, file, found));
     // The rest is read even where `plan.yaml` cannot be, so that all mistakes are told.
-    let files_of_recommendations = (files, &*in_folder("recommendations", ".md"));
+    let (kept_recommendations, kept_rounds) =
+        memory.map(|memory| (&mut memory.recommendations, &mut memory.rounds)).unzip();
+    let texts = (files, &*in_folder("recommendations", ".md"));
     let recommendations =
-        super::each(files_of_recommendations, &mut unread_recommendations, diagnostics, |id, found| {
+        super::each_kept(texts, kept_recommendations, &mut unread_recommendations, diagnostics, |id, found| {
             super::recommendation::read(files, id, found)
         });
-    let rounds =
-        super::each((files, &*in_folder("updates", ".yaml")), &mut Unread::default(), diagnostics, |id, found| {
-            super::round::read(files, id, found)
-        });
+    let texts = (files, &*in_folder("updates", ".yaml"));
+    let rounds = super::each_kept(texts, kept_rounds, &mut Unread::default(), diagnostics, |id, found| {
+        super::round::read(files, id, found)
+    });
     Some(Plan {
         id,
         file,
