@@ -9,6 +9,12 @@ use clap::Parser;
 use headway::cli::Cli;
 use headway::commands::Outcome;
 use jiff::civil::Date as Day;
+use mimalloc::MiMalloc;
+
+/// A page is made of thousands of small pieces that go away with it. With the allocator of the C library, giving them
+/// and taking them back is a third of the time that a large site takes.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

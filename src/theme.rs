@@ -7,6 +7,7 @@
 
 mod constants;
 mod fault;
+mod inline;
 mod layers;
 mod strings;
 
@@ -30,7 +31,7 @@ use strings::Strings;
 
 pub struct Theme {
     tera: Tera,
-    /// The same templates with the words that never change put in.
+    /// The same templates with the words that never change and the small components put in.
     quick: Tera,
     strings: Arc<Strings>,
     assets: BTreeMap<String, Layer>,
@@ -131,12 +132,15 @@ fn compile(layers: &Layers, files: &Files, strings: &Arc<Strings>, found: &mut D
     Ok(tera)
 }
 
-/// All templates with the words that never change in them.
+/// All templates with the words that never change and the small built-in components in them.
 fn compile_quick(layers: &Layers, files: &Files, strings: &Arc<Strings>) -> tera::TeraResult<Tera> {
     let mut tera = Tera::default();
     register(&mut tera, strings);
     let filled = templates(layers, files).into_iter().map(|(name, text)| (name, constants::with_words(text, strings)));
-    tera.add_raw_templates(filled.collect::<Vec<_>>())?;
+    let own: BTreeSet<&str> =
+        layers.templates(files).filter_map(|(path, _, id)| id.map(|_| template_name(path))).collect();
+    let quick = inline::inlined(filled.collect(), &|name| !own.contains(name));
+    tera.add_raw_templates(quick)?;
     Ok(tera)
 }
 

@@ -35,6 +35,10 @@ use jiff::civil::{Date as Day, date};
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 30_000];
 const ROUNDS: usize = 3;
 const AS_OF: Day = date(2026, 1, 31);

@@ -27,10 +27,35 @@ pub(super) fn text(markdown: &str) -> String {
 }
 
 pub(super) fn summary(markdown: &str, max_chars: usize) -> String {
+    let first = opening(markdown, max_chars).and_then(|opening| first_words(opening, max_chars).err());
+    first.map_or_else(|| summary_of_whole(markdown, max_chars), |line| cut(line, max_chars))
+}
+
+/// The same, and all of the text is read.
+pub(super) fn summary_of_whole(markdown: &str, max_chars: usize) -> String {
+    let (Ok(line) | Err(line)) = first_words(markdown, max_chars);
+    cut(line, max_chars)
+}
+
+/// The first blocks, if they may be enough for so many characters: the parser would read all of a long text.
+///
+/// They end before a line that stands at the margin after an empty one, as nothing goes on there but
+/// fenced code and raw HTML, and nothing that follows works backwards but the definition of a link or a note.
+fn opening(markdown: &str, max_chars: usize) -> Option<&str> {
+    let enough = max_chars.saturating_mul(2);
+    let mut breaks = markdown.match_indices("\n\n").filter(|(at, _)| *at >= enough);
+    let (end, _) = breaks.find(|(at, _)| markdown[at + 2..].starts_with(|c: char| c.is_ascii_alphanumeric()))?;
+    let opening = &markdown[..=end];
+    let runs_on = ["```", "~~~", "<"].iter().any(|mark| opening.contains(mark));
+    (!runs_on && !markdown.contains("]:")).then_some(opening)
+}
+
+/// All words on one line; as an error, the first of them if there are more than asked for.
+fn first_words(markdown: &str, max_chars: usize) -> Result<String, String> {
     let mut line = String::new();
     let mut length = 0;
     let mut parted_at = None;
-    let _ = gather(markdown, Headings::Leave, &mut |piece| {
+    let gathered = gather(markdown, Headings::Leave, &mut |piece| {
         // Items of a list end without a stop, and would run on into the next.
         if piece == "\n" && line.ends_with(char::is_alphanumeric) {
             parted_at = Some(line.len());
@@ -57,7 +82,7 @@ pub(super) fn summary(markdown: &str, max_chars: usize) -> String {
     if parted_at.is_some_and(|at| at + 1 == line.len()) {
         line.pop();
     }
-    cut(line, max_chars)
+    if gathered.is_break() { Err(line) } else { Ok(line) }
 }
 
 /// What parts words and looks lost before the `…`.

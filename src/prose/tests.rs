@@ -541,4 +541,14 @@ proptest! {
         let markdown = pieces.concat();
         prop_assert_eq!(merged(Events::new(&markdown)), merged(Events::parsed(&markdown)), "{:?}", markdown);
     }
+
+    #[test]
+    fn a_summary_needs_no_more_than_the_first_blocks(
+        pieces in prop::collection::vec(prop_oneof![pieces(), Just("\n\na".to_owned())], 0..40),
+        max_chars in 0_usize..30,
+    ) {
+        let markdown = pieces.concat();
+        let whole = super::plain::summary_of_whole(&markdown, max_chars);
+        prop_assert_eq!(summary(&markdown, max_chars), whole, "{:?}", markdown);
+    }
 }
