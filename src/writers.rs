@@ -1,3 +1,13 @@
 //! Formats of files: what is to be written in, bytes out. Nothing here knows plans.
 
+/// Writing to a String cannot fail.
+macro_rules! put {
+    ($xml:expr, $($arguments:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($xml, $($arguments)*);
+    }};
+}
+
+pub mod docx;
+mod package;
 pub mod xlsx;

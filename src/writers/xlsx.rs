@@ -6,23 +6,12 @@
 //! exact day; all else stands as it was written. Text is never a formula, whatever its first
 //! character. Start at [`write`]; `parts` has what stands around the sheets.
 
-/// Writing to a String cannot fail.
-macro_rules! put {
-    ($xml:expr, $($arguments:tt)*) => {{
-        use std::fmt::Write as _;
-        let _ = write!($xml, $($arguments)*);
-    }};
-}
-
 mod parts;
 mod text;
 
-use std::io::{Cursor, Write as _};
-
 use anyhow::{Context as _, Result};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::package::{self, Package, Properties};
 use crate::date::{Date, Day, Form, Period};
 use crate::table::{Cell, Sheet, Workbook};
 use text::{column_name, push_text};
@@ -54,12 +43,13 @@ struct Written {
 /// # Errors
 /// If the rows cannot be had.
 pub fn write(workbook: &Workbook<'_>, out: &mut Vec<u8>) -> Result<()> {
-    let mut file = Parts { zip: ZipWriter::new(Cursor::new(Vec::new())) };
+    // A long plan's workbook is much of the work of its site; a third more bytes make that half as much.
+    let mut file = Package::new(1);
     let sheets = workbook.sheets.len() + 1;
     file.part("[Content_Types].xml", &parts::content_types(sheets))?;
-    file.part("_rels/.rels", include_str!("xlsx/relations.xml"))?;
-    file.part("docProps/app.xml", include_str!("xlsx/app.xml"))?;
-    file.part("docProps/core.xml", &parts::properties(workbook))?;
+    file.part("_rels/.rels", &package::root_relations("xl/workbook.xml"))?;
+    file.part("docProps/app.xml", package::APP)?;
+    file.part("docProps/core.xml", &properties(workbook))?;
     file.part("xl/styles.xml", include_str!("xlsx/styles.xml"))?;
     file.part("xl/_rels/workbook.xml.rels", &parts::relations(sheets))?;
     let mut names = Vec::new();
@@ -69,45 +59,27 @@ pub fn write(workbook: &Workbook<'_>, out: &mut Vec<u8>) -> Result<()> {
     let mut written = vec![Written { name: cover_name, filter: None }];
     file.part(&sheet_path(1), &parts::cover(workbook, &sheet_names))?;
     for (number, (sheet, name)) in (2..).zip(workbook.sheets.iter().zip(sheet_names)) {
-        file.start(&sheet_path(number))?;
-        let filter =
-            table(sheet, &mut file.zip).with_context(|| format!("writing the sheet `{name}` of a workbook"))?;
+        let part = file.start(&sheet_path(number))?;
+        let filter = table(sheet, part).with_context(|| format!("writing the sheet `{name}` of a workbook"))?;
         written.push(Written { name, filter: Some(filter) });
     }
     file.part("xl/workbook.xml", &parts::workbook(&written))?;
-    let bytes = file.zip.finish().context("writing a workbook to memory")?.into_inner();
-    // The file of a large plan is too long to stand in memory twice.
-    if out.is_empty() {
-        *out = bytes;
-    } else {
-        out.extend(bytes);
-    }
-    Ok(())
+    file.finish(out)
+}
+
+fn properties(workbook: &Workbook<'_>) -> String {
+    package::core_properties(&Properties {
+        title: &workbook.title,
+        subject: "",
+        author: &workbook.author,
+        description: "",
+        language: &workbook.language,
+        day: workbook.created,
+    })
 }
 
 fn sheet_path(number: usize) -> String {
     format!("xl/worksheets/sheet{number}.xml")
-}
-
-struct Parts {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
-}
-
-impl Parts {
-    fn start(&mut self, path: &str) -> Result<()> {
-        // The earliest time that the format can tell, so that no clock is in the file.
-        let options = SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Deflated)
-            // A long plan's workbook is much of the work of its site; a third more bytes make that half as much.
-            .compression_level(Some(1))
-            .last_modified_time(zip::DateTime::default());
-        self.zip.start_file(path, options).context("writing a workbook to memory")
-    }
-
-    fn part(&mut self, path: &str, xml: &str) -> Result<()> {
-        self.start(path)?;
-        self.zip.write_all(xml.as_bytes()).context("writing a workbook to memory")
-    }
 }
 
 /// Writes a sheet of a table; says which cells its filter spans.

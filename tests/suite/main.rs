@@ -10,6 +10,7 @@ mod check;
 mod compare;
 mod data;
 mod diagnostics;
+mod docx;
 mod example;
 mod expected;
 mod feeds;

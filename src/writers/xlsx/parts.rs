@@ -3,11 +3,9 @@
 use super::text::{push_text, quoted};
 use super::{Style, Written, push_row};
 use crate::table::{Cell, Sheet, Workbook};
+use crate::writers::package::{OFFICE, PACKAGE, XML};
 
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 fn escaped(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
@@ -51,20 +49,6 @@ pub fn relations(sheets: usize) -> String {
         sheets + 1
     );
     xml
-}
-
-/// What the file says of itself: Dublin Core, with the day that it speaks for.
-pub fn properties(workbook: &Workbook<'_>) -> String {
-    let (title, author) = (escaped(&workbook.title), escaped(&workbook.author));
-    let day = workbook.created;
-    format!(
-        "{XML}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
-         <dc:language>{}</dc:language><dcterms:created xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:created>\
-         <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>",
-        escaped(&workbook.language)
-    )
 }
 
 pub fn workbook(sheets: &[Written]) -> String {

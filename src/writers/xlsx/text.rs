@@ -1,5 +1,7 @@
 //! Text and names as the format wants them.
 
+use crate::writers::package;
+
 /// The most that a cell can hold, in characters.
 const LONGEST_TEXT: usize = 32_767;
 /// The most characters of a sheet's name.
@@ -8,27 +10,14 @@ const LONGEST_NAME: usize = 31;
 /// Appends text for an element or an attribute in double quotes. What XML cannot hold is left out; what would
 /// read as one of the format's own references to a character is kept from being read so.
 pub fn push_text(text: &str, xml: &mut String) {
-    // Most text goes in as it is, in long runs.
-    let is_plain =
-        |c: char| !matches!(c, '&' | '<' | '>' | '"' | '_' | '\u{fffe}' | '\u{ffff}') && !c.is_ascii_control();
     let end = if text.len() > LONGEST_TEXT { text.char_indices().nth(LONGEST_TEXT) } else { None };
     let mut rest = end.map_or(text, |(end, _)| &text[..end]);
-    while let Some(at) = rest.find(|c| !is_plain(c)) {
-        let (plain, special) = rest.split_at(at);
-        xml.push_str(plain);
-        let mut following = special.chars();
-        match following.next() {
-            Some('&') => xml.push_str("&amp;"),
-            Some('<') => xml.push_str("&lt;"),
-            Some('>') => xml.push_str("&gt;"),
-            Some('"') => xml.push_str("&quot;"),
-            Some('_') => xml.push_str(if is_reference(special) { "_x005F_" } else { "_" }),
-            Some(c @ ('\n' | '\t')) => xml.push(c),
-            _ => {}
-        }
-        rest = following.as_str();
+    while let Some(at) = rest.find('_') {
+        package::push_text(&rest[..at], xml);
+        xml.push_str(if is_reference(&rest[at..]) { "_x005F_" } else { "_" });
+        rest = &rest[at + 1..];
     }
-    xml.push_str(rest);
+    package::push_text(rest, xml);
 }
 
 /// Whether text begins like `_x0041_`, which spreadsheets read as one character.
