@@ -147,7 +147,7 @@ fn stages(project: &Path, out: &Path) {
     let mut found = Diagnostics::default();
     let (files, cost) = measured(|| Files::read(project, &mut found).expect("the project can be read"));
     tell("read files", cost);
-    let options = Options { as_of: AS_OF, audience: Audience::Public };
+    let options = Options { as_of: AS_OF, audience: Audience::Public, exempt: None };
     let mut start = Start::now();
     let editions = content::load_in_steps(&files, None, options, &mut found, &mut |step| {
         tell(step, Cost { memory: peak_memory(), ..start.cost() });

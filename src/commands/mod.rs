@@ -27,7 +27,7 @@ pub enum Outcome {
 pub fn load(project: &Project, today: Day, audience: Audience) -> anyhow::Result<(Site, Diagnostics)> {
     let mut found = Diagnostics::default();
     let files = Files::read(&project.project, &mut found)?;
-    let options = Options { as_of: project.as_of.unwrap_or(today), audience };
+    let options = Options { as_of: project.as_of.unwrap_or(today), audience, exempt: None };
     let site = Site::load(files, options, &mut found)?;
     Ok((site, found.sorted()))
 }

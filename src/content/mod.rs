@@ -11,7 +11,7 @@ mod published;
 mod sources;
 
 use crate::date::Day;
-use crate::diagnostic::{Check, Diagnostics};
+use crate::diagnostic::{Check, Diagnostics, FileId};
 use crate::files::Files;
 
 /// Who will see the site.
@@ -28,6 +28,8 @@ pub struct Options {
     /// The day that the site speaks for.
     pub as_of: Day,
     pub audience: Audience,
+    /// The file of the one paper that may be seen with all that is exempt in it.
+    pub exempt: Option<FileId>,
 }
 
 /// What is kept between two loads of one project, so that only files that changed are read as sources again.

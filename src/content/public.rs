@@ -12,12 +12,14 @@ pub mod accessibility;
 pub mod changes;
 mod edition;
 pub mod history;
+pub mod paper;
 mod texts;
 mod thread;
 mod words;
 
 pub use changes::{Change, ChangeKind};
 pub use edition::{Edition, Twin};
+pub use paper::Paper;
 pub use thread::Thread;
 pub use words::{Language, Words};
 
@@ -56,6 +58,8 @@ pub struct Public {
     pub home: Option<Page>,
     pub pages: Vec<Page>,
     pub plans: Vec<Plan>,
+    /// Those of no plan, the latest first.
+    pub papers: Vec<Paper>,
     /// Published for the whole site.
     pub files: Vec<PublishedFile>,
     /// Those through the most plans first.
@@ -191,6 +195,8 @@ pub struct Plan {
     pub rounds: Vec<Round>,
     pub indicators: Vec<Indicator>,
     pub resources: Option<Resources>,
+    /// The latest first.
+    pub papers: Vec<Paper>,
     pub files: Vec<PublishedFile>,
     pub aliases: Vec<Id>,
     pub extra: Vec<(Words, Vec<Words>)>,

@@ -6,6 +6,7 @@
 
 mod attached;
 mod legal;
+mod paper;
 mod plan;
 mod recommendation;
 mod threads;
@@ -94,6 +95,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
     let threads = threads::threads(&mut plans);
     let language = language(sources.site.as_ref());
     let leads = leads(model, &mut plans);
+    let papers = papers(&view, sources, &mut plans);
     Public {
         edition: public::Edition {
             first_language: language.clone(),
@@ -116,9 +118,26 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         home: sources.home.as_ref().and_then(|home| page(options, home)),
         pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
         plans,
+        papers,
         files: sources.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         threads,
     }
+}
+
+/// Gives each plan its papers; those of none are handed back. The latest come first.
+fn papers(view: &View<'_>, sources: &sources::Sources, plans: &mut [public::Plan]) -> Vec<public::Paper> {
+    let latest_first = |mut papers: Vec<public::Paper>| {
+        papers.sort_by(|a, b| (b.as_at, b.id.as_str()).cmp(&(a.as_at, a.id.as_str())));
+        papers
+    };
+    for plan in &view.model.plans {
+        let id = &plan.source.id.value;
+        let of_plan = paper::published(view, &sources.forms, &plan.source.papers, plans, Some(id));
+        if let Some(plan) = plans.iter_mut().find(|plan| plan.id == *id) {
+            plan.papers = latest_first(of_plan);
+        }
+    }
+    latest_first(paper::published(view, &sources.forms, &sources.papers, plans, None))
 }
 
 /// How the audience sees an item that it may see.

@@ -27,7 +27,7 @@ fn public(as_of: &str, files: &[(&str, &str)]) -> Public {
     texts.extend(files.iter().map(|(path, text)| (format!("{folder}/{path}"), (*text).to_owned())));
     let files = Files::from_texts(texts.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let mut found = Diagnostics::default();
-    let options = Options { as_of: day(as_of), audience: Audience::Public };
+    let options = Options { as_of: day(as_of), audience: Audience::Public, exempt: None };
     let mut editions = headway::content::load(&files, None, options, &mut found);
     assert!(!found.has_errors(), "{found:?}");
     editions.remove(0)

@@ -20,6 +20,7 @@ mod links;
 mod look;
 mod markup;
 mod names;
+mod papers;
 mod pieces;
 mod privacy;
 mod project;
@@ -41,6 +42,7 @@ use project::Project;
 const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[
     accessibility::of_project,
     names::of_project,
+    papers::of_project,
     collisions::of_project,
     leads::of_project,
     dates::of_project,

@@ -1,21 +1,19 @@
-//! Words of which only a few are known: labels, appendices of papers, colours and shapes of statuses; and what names itself.
+//! Words of which only a few are known: labels, colours and shapes of statuses; and what names itself.
 
 use super::project::Project;
 use crate::content::model::{self, Place, Plan, Recommendation};
-use crate::content::sources::{Paper, StatusMatter};
+use crate::content::sources::StatusMatter;
 use crate::diagnostic::{Check, Diagnostic, Diagnostics, Placed, list, nearest};
 use crate::refs::{Id, Target};
 
 pub const UNKNOWN_LABEL: Check =
     Check::error("unknown-label", "another word for something that has no word of its own");
-pub const UNKNOWN_APPENDIX: Check = Check::error("unknown-appendix", "an appendix that no paper can have");
 pub const UNKNOWN_LOOK: Check =
     Check::warning("unknown-look", "a colour or a shape that the built-in theme does not have");
 pub const NAMES_ITSELF: Check =
     Check::error("names-itself", "a recommendation that is related to itself, or follows or replaces itself");
 
 const LABELS: [&str; 6] = ["recommendation", "recommendations", "action", "actions", "topic", "topics"];
-const APPENDICES: [&str; 6] = ["summary", "changes", "action-plan", "timeline", "resources", "indicators"];
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
     for plan in &project.sources.plans {
@@ -23,21 +21,12 @@ pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
             let message = format!("there is no label `{}`", label.value);
             found_unless_known(&LABELS, UNKNOWN_LABEL, (&*label.value, label), message, found);
         }
-        papers(&plan.papers, found);
     }
-    papers(&project.sources.papers, found);
     // A theme of the site's own may have more of them.
     if let Some(site) = project.sources.site.as_ref().filter(|site| site.theme.is_none()) {
         for status in &site.statuses {
             looks(status, found);
         }
-    }
-}
-
-fn papers(papers: &[Paper], found: &mut Diagnostics) {
-    for appendix in papers.iter().flat_map(|paper| &paper.matter.appendices) {
-        let message = format!("there is no appendix `{}`", appendix.value);
-        found_unless_known(&APPENDICES, UNKNOWN_APPENDIX, (appendix.as_str(), appendix), message, found);
     }
 }
 

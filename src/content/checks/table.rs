@@ -4,7 +4,7 @@
 
 use super::{
     accessibility, collisions, dates, evidence, figures, history, leads, link_words, links, look, markup, names,
-    privacy, references, rounds,
+    papers, privacy, references, rounds,
 };
 use crate::diagnostic::Check;
 use crate::yaml;
@@ -55,7 +55,14 @@ pub const ALL: &[Check] = &[
     look::LOW_CONTRAST,
     look::BAD_LOGO,
     names::UNKNOWN_LABEL,
-    names::UNKNOWN_APPENDIX,
+    papers::UNKNOWN_APPENDIX,
+    papers::UNKNOWN_COLUMN,
+    papers::UNKNOWN_FORM,
+    papers::MISSING_SECTION,
+    papers::SECTION_ORDER,
+    papers::BAD_FENCE,
+    papers::NO_PLAN,
+    papers::PAPER_TO_COME,
     names::UNKNOWN_LOOK,
     names::NAMES_ITSELF,
     collisions::DUPLICATE_ADDRESS,

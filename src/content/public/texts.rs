@@ -1,6 +1,6 @@
 //! Every text of the public view that may lead somewhere, with the folder in which it stands.
 
-use super::{Evidence, Plan, Public, Recommendation, Update, Words};
+use super::{Evidence, Paper, Plan, Public, Recommendation, Update, Words};
 
 impl Public {
     /// Each with the folder that its links are read from: empty for the site, or `plans/<plan>/`.
@@ -11,13 +11,22 @@ impl Public {
         all.extend(site.footer.iter().filter_map(|link| link.url.as_ref()));
         all.extend(site.accessibility.iter().flat_map(super::accessibility::Accessibility::texts));
         all.extend(self.home.iter().chain(&self.pages).map(|page| &page.body));
+        all.extend(self.papers.iter().flat_map(of_paper));
         let mut texts: Vec<(String, &str)> = all.into_iter().map(|words| (String::new(), words.unmarked())).collect();
         for plan in &self.plans {
             let folder = format!("plans/{}/", plan.id);
-            texts.extend(of_plan(plan).into_iter().map(|words| (folder.clone(), words.unmarked())));
+            let of_papers = plan.papers.iter().flat_map(of_paper);
+            texts.extend(of_plan(plan).into_iter().chain(of_papers).map(|words| (folder.clone(), words.unmarked())));
         }
         texts
     }
+}
+
+fn of_paper(paper: &Paper) -> Vec<&Words> {
+    let mut all: Vec<&Words> = paper.recommendations.iter().chain([&paper.body.text]).collect();
+    all.extend(paper.details.iter().chain(&paper.clearance).map(|(_, value)| value));
+    of_evidence(&paper.background, &mut all);
+    all
 }
 
 fn of_plan(plan: &Plan) -> Vec<&Words> {

@@ -51,6 +51,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         rounds,
         indicators,
         resources,
+        papers: Vec::new(),
         files: source.source.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),

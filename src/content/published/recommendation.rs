@@ -94,7 +94,8 @@ fn action(source: &sources::ActionMatter, leads: &[usize]) -> public::Action {
     }
 }
 
-fn evidence(source: &[sources::Evidence], folder: &str) -> Vec<public::Evidence> {
+/// Documents to read with it; their files are in `folder`.
+pub fn evidence(source: &[sources::Evidence], folder: &str) -> Vec<public::Evidence> {
     source
         .iter()
         .map(|item| public::Evidence {

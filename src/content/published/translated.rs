@@ -33,7 +33,10 @@ pub fn translated(first: &Public, mut further: Further<'_>) -> Public {
     leads(&mut edition, &mut further);
     glossary(&mut edition, &mut further);
     pages(&mut edition, &mut further);
+    // A paper is a document of the first language; nobody translates what a committee had before it.
+    edition.papers.clear();
     for plan in &mut edition.plans {
+        plan.papers.clear();
         let translation = further.translation.plans.iter().find(|translation| translation.id == plan.id.as_str());
         let is_begun = translation.is_some_and(PlanTranslation::is_begun);
         let whole = Missing::of(&further, plan.origin);

@@ -5,9 +5,10 @@
 //! Start at [`read`].
 
 mod accessibility;
+pub mod form;
 mod indicators;
 mod page;
-mod paper;
+pub mod paper;
 mod plan;
 mod readings;
 mod recommendation;
@@ -20,6 +21,7 @@ mod translation;
 mod unread;
 
 pub use accessibility::{AccessibilityMatter, Compliance, ProblemMatter, Region, Why};
+pub use form::Form;
 pub use indicators::{Better, Indicator, Reading};
 pub use page::Page;
 pub use paper::Paper;
@@ -62,6 +64,8 @@ pub struct Sources {
     pub files: Vec<Attachment>,
     /// Papers that belong to no plan.
     pub papers: Vec<Paper>,
+    /// The forms of papers, those of the program among them.
+    pub forms: Vec<Form>,
     /// One a further language, in their order.
     pub translations: Vec<Translation>,
     pub unread: UnreadFiles,
@@ -112,6 +116,7 @@ pub fn read(files: &Files, memory: Option<&mut Memory>, diagnostics: &mut Diagno
         plans: plan::read_all((files, &further), memory, &mut unread.plans, diagnostics),
         files: plan::attachments(files, "content/"),
         papers: paper::read_all(files, "content/papers/", &further, diagnostics),
+        forms: form::read_all(files, &further, diagnostics),
         translations: further.iter().map(|language| translation::read(files, language, diagnostics)).collect(),
         unread,
     }
