@@ -1,22 +1,25 @@
-//! The bodies of free pages: templates before they are Markdown, so that a figure that is stated
+//! The bodies of free pages and papers: templates before they are Markdown, so that a figure that is stated
 //! cannot drift from the data.
 //!
 //! A body sees `site`, `as_of` and `plans`, a plan by its id with its counts:
 //! `{{ plans["people"].counts.complete }}`. A body without `{{`, `{%` and `{#` is no template and
 //! is left as it is. Faults point at the words of the body. Start at [`Bodies::fill`].
 
-use std::collections::BTreeMap;
+mod papers;
+
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use crate::content::public::{self, Counts, Page, Public};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
 use crate::theme::Theme;
 
 /// The Markdown of each body.
 pub struct Bodies {
     home: String,
     pages: Vec<String>,
+    papers: HashMap<FileId, String>,
 }
 
 /// What a body may state.
@@ -49,11 +52,20 @@ impl Bodies {
         let facts = facts(public);
         let mut fill = |page: &Page| filled(page, theme, &facts, found);
         let home = public.home.as_ref().map(&mut fill).unwrap_or_default();
-        Self { home, pages: public.pages.iter().map(fill).collect() }
+        let pages = public.pages.iter().map(fill).collect();
+        let of_plans = public.plans.iter().flat_map(|plan| &plan.papers);
+        let all = of_plans.chain(&public.papers);
+        let papers = all.map(|paper| (paper.file, papers::filled(public, paper, theme, found))).collect();
+        Self { home, pages, papers }
     }
 
     pub fn home(&self) -> &str {
         &self.home
+    }
+
+    /// The body of the paper in this file.
+    pub fn paper(&self, file: FileId) -> &str {
+        self.papers.get(&file).map_or("", String::as_str)
     }
 
     /// The body of the page with this index in the public view.
@@ -62,8 +74,12 @@ impl Bodies {
     }
 }
 
+fn is_template(body: &str) -> bool {
+    ["{{", "{%", "{#"].iter().any(|mark| body.contains(mark))
+}
+
 fn filled(page: &Page, theme: &Theme, facts: &Facts<'_>, found: &mut Diagnostics) -> String {
-    if !["{{", "{%", "{#"].iter().any(|mark| page.body.contains(mark)) {
+    if !is_template(&page.body) {
         return page.body.to_string();
     }
     theme.fill(&page.body, facts).unwrap_or_else(|fault| {

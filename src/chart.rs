@@ -63,6 +63,12 @@ impl Position {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// How far along a length in other units, to the nearest.
+    pub fn along(self, length: u32) -> u32 {
+        let whole = u64::from(Self::END.0);
+        u32::try_from((u64::from(self.0) * u64::from(length) + whole / 2) / whole).unwrap_or(length)
+    }
+
     /// The same height counted from the other end.
     #[must_use]
     pub fn from_the_end(self) -> Self {

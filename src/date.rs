@@ -222,6 +222,11 @@ impl Date {
         Self { form: Form::Period(Period::Day(day)), approximate: false, uncertain: false }
     }
 
+    /// All of a period, exactly.
+    pub fn period(period: Period) -> Self {
+        Self { form: Form::Period(period), approximate: false, uncertain: false }
+    }
+
     pub fn form(self) -> Form {
         self.form
     }

@@ -262,6 +262,30 @@ pub enum ImageFormat {
     Jpeg,
 }
 
+impl ImageFormat {
+    /// The format of an image, its width and its height, from how its bytes begin.
+    pub fn measured(bytes: &[u8]) -> Option<(Self, u32, u32)> {
+        if let Some(rest) = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n") {
+            let number = |at: usize| Some(u32::from_be_bytes(rest.get(at..at + 4)?.try_into().ok()?));
+            // The first chunk, with its length and its name before it, begins with both.
+            return Some((Self::Png, number(8)?, number(12)?));
+        }
+        let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
+        loop {
+            let (mark, length) = (*rest.get(1)?, usize::from(u16::from_be_bytes(rest.get(2..4)?.try_into().ok()?)));
+            let is_frame = (0xc0..=0xcf).contains(&mark) && !matches!(mark, 0xc4 | 0xc8 | 0xcc);
+            if rest.first() != Some(&0xff) || length < 2 {
+                return None;
+            }
+            if is_frame {
+                let number = |at: usize| Some(u32::from(u16::from_be_bytes(rest.get(at..at + 2)?.try_into().ok()?)));
+                return Some((Self::Jpeg, number(7)?, number(5)?));
+            }
+            rest = rest.get(length + 2..)?;
+        }
+    }
+}
+
 /// A run of text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "kind")]

@@ -32,6 +32,7 @@ pub mod chart;
 pub mod data;
 pub mod feeds;
 pub mod pages;
+pub mod papers;
 pub mod search;
 
 pub mod writers;

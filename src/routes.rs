@@ -5,6 +5,7 @@
 //! else in `site`.
 
 mod editions;
+mod paper;
 mod plan;
 mod site;
 mod sitemap;
@@ -25,6 +26,7 @@ use crate::search::{self, Index};
 use crate::theme::Theme;
 
 pub use editions::Editions;
+pub use paper::{Form, PaperRoute};
 pub use plan::PlanRoute;
 pub use site::SiteRoute;
 
@@ -34,6 +36,7 @@ pub enum Route {
     Site(SiteRoute),
     /// Of the plan with this index.
     Plan(usize, PlanRoute),
+    Paper(PaperRoute),
     /// A file of the search index.
     Search,
     /// A file of the theme.
@@ -80,6 +83,7 @@ impl Routes {
         for index in 0..public.plans.len() {
             plan::list(&public, index, &mut routes);
         }
+        paper::list(&public, &mut routes);
         redirects(&public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
         let (glossary, links) = (Glossary::new(pairs), Links::of(&public));
@@ -137,6 +141,7 @@ impl Routes {
         match route {
             Route::Site(route) => self.render_of_site(*route, &framing, out),
             Route::Plan(plan, route) => self.render_of_plan(*plan, *route, &framing, out),
+            Route::Paper(route) => self.render_of_paper(*route, &framing, out),
             Route::Search => {
                 out.extend(self.search_file(path).unwrap_or_default());
                 Ok(())
@@ -164,6 +169,7 @@ impl Routes {
         match route {
             Route::Site(route) => site::origin(&self.public, *route),
             Route::Plan(plan, route) => Some(plan::origin(&self.public, *plan, *route)),
+            Route::Paper(route) => Some(paper::of(&self.public, route.home)[route.paper].origin),
             Route::Search | Route::Asset(_) | Route::File(_) | Route::Redirect(_) => None,
         }
     }

@@ -5,6 +5,7 @@
 //! see dates as EDTF text and turn them to words with the filters `date`, `due`, `start` and `short`;
 //! words come from the strings by `text(key=…)`. Start at [`Theme::load`].
 
+mod bodies;
 mod constants;
 mod fault;
 mod inline;
@@ -86,6 +87,15 @@ impl Theme {
         self.strings.pattern(key, None)
     }
 
+    /// The pattern of a key with its values filled in; the number `n` among them, if it depends on one.
+    pub fn filled(&self, key: &str, number: Option<usize>, values: &[(&str, &str)]) -> String {
+        let count = number.and_then(|number| i64::try_from(number).ok());
+        let pattern = self.strings.pattern(key, count);
+        let Some(number) = number.map(|number| number.to_string()) else { return fill(pattern, values) };
+        let values: Vec<(&str, &str)> = values.iter().copied().chain([("n", number.as_str())]).collect();
+        fill(pattern, &values)
+    }
+
     /// A date in words, for what is not made by a template.
     pub fn date(&self, date: Date, role: Role) -> String {
         self.strings.date(&date.edtf(), role)
@@ -158,6 +168,7 @@ fn register(tera: &mut Tera, strings: &Arc<Strings>) {
         let strings = Arc::clone(strings);
         tera.register_filter(name, move |edtf: &str, _: Kwargs, _: &State<'_>| strings.date(edtf, role));
     }
+    bodies::register(tera, strings);
     let strings = Arc::clone(strings);
     tera.register_function("text", move |values: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
         let key: &str = values.must_get("key")?;

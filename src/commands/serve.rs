@@ -40,7 +40,7 @@ pub fn run(serve: &Serve, today: fn() -> Day, out: &mut dyn Write, errors: &mut 
     let mut day = serve.project.as_of;
     let audience = if serve.public { Audience::Public } else { Audience::Preview };
     let sources = if serve.editor.is_some() { SourceLinks::Opened } else { SourceLinks::Named };
-    let mut view = View { options: Options { as_of: day.unwrap_or_else(today), audience }, sources };
+    let mut view = View { options: Options { as_of: day.unwrap_or_else(today), audience, exempt: None }, sources };
     let root = &serve.project.project;
     // What happens while the sources are read for the first time is heard of as well.
     let method = if serve.poll { Method::Polling } else { Method::Events };

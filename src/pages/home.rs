@@ -22,6 +22,8 @@ pub struct Home {
     slipped: Entries,
     overdue: Entries,
     again: Again,
+    /// Those of no plan.
+    papers: Vec<super::Entry>,
 }
 
 /// A plan in short.
@@ -75,6 +77,7 @@ pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
         slipped: glance::slipped(public, &open),
         overdue: glance::overdue(public, &open),
         again: again(public, None),
+        papers: super::entries(&public.papers, ""),
     }
 }
 

@@ -30,7 +30,7 @@ impl Links {
 
     /// Where an author's link leads: `ref:9a`, `ref:plan/9a`, `lead:chief-executive`, `/plans/…`,
     /// `files/…`.
-    fn resolve(&self, public: &Public, plan: Option<usize>, destination: &str) -> Option<String> {
+    pub fn resolve(&self, public: &Public, plan: Option<usize>, destination: &str) -> Option<String> {
         if let Some(target) = destination.strip_prefix("ref:") {
             let (plan, reference) = match target.split_once('/') {
                 Some((id, reference)) => (*self.plans.get(id)?, reference),

@@ -51,6 +51,7 @@ pub struct Plan {
     again: Again,
     /// Newest first.
     rounds: Vec<RoundLink>,
+    papers: Vec<super::Entry>,
     reporting: Vec<Report>,
     /// The path of the calendar, if there is a day to keep in mind.
     calendar: Option<String>,
@@ -128,6 +129,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         again: again(public, framing.plan),
         large: is_large(plan),
         timeline: format!("plans/{}/timeline/", plan.id),
+        papers: super::entries(&plan.papers, &row::plan_path(plan)),
         rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(|given| report(plan, given)).collect(),
         calendar: crate::calendar::has_days(plan).then(|| format!("plans/{}/calendar.ics", plan.id)),

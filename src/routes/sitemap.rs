@@ -31,6 +31,7 @@ impl Routes {
             let day = match route {
                 Route::Site(route) => of_site(&self.public, *route),
                 Route::Plan(plan, route) => of_plan(&self.public.plans[*plan], *route),
+                Route::Paper(route) => Some(super::paper::of(&self.public, route.home)[route.paper].as_at),
                 Route::Asset(_) | Route::File(_) | Route::Search | Route::Redirect(_) => return None,
             };
             Some(day.map(|day| day.to_string())).filter(|_| path.ends_with("index.html"))

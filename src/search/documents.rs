@@ -11,7 +11,7 @@ use crate::prose;
 use crate::refs::Ref;
 
 /// The kinds of documents; a record has the place of its own in this list.
-pub const KINDS: &[&str] = &["plan", "topic", "round", "recommendation", "lead", "page"];
+pub const KINDS: &[&str] = &["plan", "topic", "round", "recommendation", "paper", "lead", "page"];
 
 /// The most characters of the line that a list brings with it.
 const LONGEST_NOTE: usize = 200;
@@ -43,12 +43,15 @@ pub fn read(public: &Public) -> (Documents, Vocabulary) {
     for (index, plan) in public.plans.iter().enumerate() {
         let start = reader.documents.records.len();
         reader.plan(plan);
+        let root = row::plan_path(plan);
+        plan.papers.iter().for_each(|paper| reader.paper(paper, &root));
         for reference in 0..plan.recommendations.len() {
             reader.recommendation(Place { plan: index, recommendation: reference });
         }
         let range = PlanRange(plan.id.to_string(), row::short(plan).to_owned(), start, reader.documents.records.len());
         reader.documents.plans.push(range);
     }
+    public.papers.iter().for_each(|paper| reader.paper(paper, ""));
     public.leads.iter().for_each(|lead| reader.lead(lead));
     public.home.iter().for_each(|home| reader.page(home, String::new()));
     public.pages.iter().for_each(|page| reader.page(page, format!("{}/", page.id)));
@@ -147,6 +150,16 @@ impl Reader<'_> {
         let record = self.open("lead", None, &lead.title, format!("leads/{}/", lead.id));
         record.note = lead.directorate.as_deref().map(str::to_owned);
         self.lines(Part::Later, &lead.directorate);
+    }
+
+    /// What its body states is filled in on its page; its own words lead to it.
+    fn paper(&mut self, paper: &public::Paper, root: &str) {
+        let path = format!("{root}papers/{}/", paper.id);
+        self.open("paper", None, &paper.title, path).note = paper.committee.as_deref().map(str::to_owned);
+        self.lines(Part::Own, &paper.committee);
+        self.words.markdown(Part::Own, &paper.body.text);
+        paper.recommendations.iter().for_each(|text| self.words.markdown(Part::Later, text));
+        self.lines(Part::Later, paper.details.iter().map(|(_, value)| value));
     }
 
     fn page(&mut self, page: &public::Page, path: String) {

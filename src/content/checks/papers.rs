@@ -48,7 +48,8 @@ fn fences(paper: &Paper, found: &mut Diagnostics) {
 
 fn to_come(project: &Project<'_>, paper: &Paper, found: &mut Diagnostics) {
     let given = paper.matter.as_at.as_ref().unwrap_or(&paper.matter.date);
-    if given.earliest().is_some_and(|day| project.options.as_of < day) {
+    let is_public = paper.matter.exempt.is_none();
+    if is_public && given.earliest().is_some_and(|day| project.options.as_of < day) {
         let message = format!("the paper speaks for `{}`, which is after the day of the site", given.edtf());
         let hint = "correct the date, or leave it: the paper is published from that day on";
         found.push(PAPER_TO_COME.found(given.span, message, hint));

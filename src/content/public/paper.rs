@@ -176,6 +176,8 @@ pub enum FieldFrom {
 
 #[derive(Clone, Debug)]
 pub struct Section {
+    /// 1, or 2 for a section of the one before.
+    pub level: u8,
     pub heading: Option<Words>,
     /// Markdown.
     pub not_applicable: Option<Words>,

@@ -149,6 +149,7 @@ fn field(source: &form::FieldMatter) -> of::Field {
 
 fn section(source: &form::SectionMatter) -> of::Section {
     of::Section {
+        level: source.level.as_ref().map_or(1, |level| level.value.clamp(1, 2)),
         heading: source.heading.as_ref().map(|line| line.value.clone().into()),
         not_applicable: words(source.not_applicable.as_ref()),
         required: source.required,

@@ -57,6 +57,8 @@ pub enum From {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionMatter {
+    /// 1, or 2 for a section of the one before.
+    pub level: Option<Placed<u8>>,
     /// The theme's own word for what it holds, if none is given.
     pub heading: Option<Placed<Line>>,
     /// What the author should write there.
