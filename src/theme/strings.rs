@@ -3,7 +3,8 @@
 //! A language's strings are a YAML file of the theme. A value is a pattern, or one pattern for
 //! each plural category (`zero`, `one`, `two`, `few`, `many`, `other`) that the language has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::RwLock;
 
 use anyhow::{Context as _, Result};
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -53,6 +54,8 @@ impl<'de> Deserialize<'de> for Pattern {
 pub struct Strings {
     patterns: BTreeMap<String, Pattern>,
     plurals: PluralRules,
+    /// Dates in words, by what they are the date of: a site has few dates, and shows each of them thousands of times.
+    dates: [RwLock<HashMap<String, String>>; 4],
 }
 
 impl Strings {
@@ -86,7 +89,7 @@ impl Strings {
         let plurals = PluralRules::create(language, PluralRuleType::CARDINAL)
             .map_err(anyhow::Error::msg)
             .context("finding the plural rules")?;
-        Ok(Self { patterns, plurals })
+        Ok(Self { patterns, plurals, dates: Default::default() })
     }
 
     /// The pattern of a key, or the key itself, so that a missing one is seen and not hidden.
@@ -111,8 +114,17 @@ impl Strings {
 
     /// A date of a context, which holds only what `Date` wrote, in words.
     pub fn date(&self, edtf: &str, role: Role) -> String {
-        crate::date::read(edtf)
-            .map_or_else(|_| edtf.to_owned(), |date| words(date, role, &|key| self.pattern_of_date(key)))
+        let known = &self.dates[role as usize];
+        // A lock is lost only where a thread panicked, and the words can be made again.
+        if let Some(words) = known.read().ok().and_then(|known| known.get(edtf).cloned()) {
+            return words;
+        }
+        let Ok(date) = crate::date::read(edtf) else { return edtf.to_owned() };
+        let words = words(date, role, &|key| self.pattern_of_date(key));
+        if let Ok(mut known) = known.write() {
+            known.insert(edtf.to_owned(), words.clone());
+        }
+        words
     }
 
     fn pattern_of_date(&self, key: &str) -> &str {
