@@ -1,6 +1,6 @@
 // The pages in a real browser: `node tests/browser/run.mjs`, after `cargo build` and `npm ci` in this folder.
 //
-// Every kind of page of the example and of the invented borough is looked at in Chromium. Each check
+// Every kind of page of the example, of the invented borough and of its site in two languages is looked at in Chromium. Each check
 // is a file of `checks/`; what a person does on a page is a file of `scenarios/`.
 
 import { existsSync, readdirSync } from "node:fs";
@@ -12,6 +12,7 @@ import { chromium } from "playwright-core";
 import * as axe from "./checks/axe.mjs";
 import * as conformance from "./checks/conformance.mjs";
 import * as keyboard from "./checks/keyboard.mjs";
+import * as languages from "./checks/languages.mjs";
 import * as noscript from "./checks/noscript.mjs";
 import * as print from "./checks/print.mjs";
 import * as reflow from "./checks/reflow.mjs";
@@ -21,9 +22,10 @@ import { address, files, kinds, serve } from "./site.mjs";
 const SITES = [
   { name: "example", project: ".", asOf: "2024-02-29" },
   { name: "full-feature", project: "tests/fixtures/full-feature", asOf: "2025-06-30" },
+  { name: "bilingual", project: "tests/fixtures/bilingual", asOf: "2025-06-30" },
 ];
 const PAGE_CHECKS = { axe, reflow, keyboard, noscript, print };
-const SITE_CHECKS = { conformance, weights };
+const SITE_CHECKS = { conformance, weights, languages };
 /** Without these Chromium asks its maker for things; no host but this one may be asked. */
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
