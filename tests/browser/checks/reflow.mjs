@@ -23,6 +23,8 @@ export async function check({ page }) {
     });
     if (cut) found.push(`${what}: the text of ${cut} is cut off`);
   };
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await look("at 768 px");
   await page.setViewportSize({ width: 320, height: 640 });
   await look("at 320 px");
   const spacing = await page.addStyleTag({ content: SPACING });
