@@ -145,8 +145,8 @@ impl Preview {
         };
         let page = value("page").unwrap_or_default();
         let now = state.page(page.trim_start_matches('/')).map(|page| page.seen);
-        if now.is_some() && now != value("seen") {
-            return Some(News { event: "reload", data: String::new() });
+        if let Some(now) = now.filter(|now| value("seen").as_ref() != Some(now)) {
+            return Some(News { event: "reload", data: now });
         }
         let styles = &state.shown.styles;
         (value("styles").as_ref() != Some(styles)).then(|| News { event: "styles", data: styles.clone() })

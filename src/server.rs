@@ -64,6 +64,7 @@ pub enum Origin {
 /// An event of the stream that a page listens to.
 pub struct News {
     pub event: &'static str,
+    /// Not empty: browsers keep events without data to themselves (HTML, 9.2.6).
     pub data: String,
 }
 

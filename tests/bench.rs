@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench bench -- 100 1000 10000
+//! cargo bench --bench bench -- preview 42 10000 30000
 //! ```
 //!
 //! For each size a made-up plan is written into a temporary folder and built from nothing, built
@@ -13,6 +14,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
 
+#[path = "bench/latency.rs"]
+mod latency;
 #[path = "bench/plan.rs"]
 mod plan;
 
@@ -59,13 +62,25 @@ fn main() {
         ["stages", project, out] => stages(Path::new(project), Path::new(out)),
         // The test runner's way of asking whether there are tests.
         given if !given.contains(&"--bench") => {}
+        given if given.contains(&"preview") => {
+            println!("{:<46}{:>12}{:>12}", "from a saved file to the page that shows it", "median ms", "longest ms");
+            for size in sizes(given) {
+                let (median, longest) = latency::measure(size);
+                let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+                println!("{size:<46}{:>12.1}{:>12.1}", milliseconds(median), milliseconds(longest));
+            }
+        }
         given => {
-            let typed: Vec<usize> = given.iter().filter_map(|size| size.parse().ok()).collect();
+            let typed = sizes(given);
             for size in if typed.is_empty() { SIZES.to_vec() } else { typed } {
                 report(size);
             }
         }
     }
+}
+
+fn sizes(given: &[&str]) -> Vec<usize> {
+    given.iter().filter_map(|size| size.parse().ok()).collect()
 }
 
 fn report(size: usize) {

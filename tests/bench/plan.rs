@@ -18,6 +18,9 @@ const VERBS: &str = "agree publish review improve appoint consult train measure 
 const OTHERS: &str = "annual clear corporate early external first housing joint local new quarterly shared statutory \
                       the and with for by after across our each of to in on a";
 
+/// The plan's id.
+pub const ID: &str = "borough";
+
 /// Writes the project into an empty folder.
 pub fn write(folder: &Path, size: usize) {
     let content = folder.join("content");

@@ -50,13 +50,18 @@ export function address(path) {
   return "/" + path.replace(/index\.html$/, "");
 }
 
+/** The real program, built before. */
+export function program() {
+  const path = process.env.HEADWAY ?? join(root, "target/debug/headway");
+  if (!existsSync(path)) throw new Error(`there is no ${path}: run \`cargo build --locked\` first`);
+  return path;
+}
+
 /** Builds the project into a folder of its own and serves it on the loopback interface. */
 export async function serve({ project, asOf }) {
-  const program = process.env.HEADWAY ?? join(root, "target/debug/headway");
-  if (!existsSync(program)) throw new Error(`there is no ${program}: run \`cargo build --locked\` first`);
   const parent = mkdtempSync(join(tmpdir(), "headway-browser-"));
   const folder = join(parent, "site");
-  execFileSync(program, ["build", "--project", join(root, project), "--as-of", asOf, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program(), ["build", "--project", join(root, project), "--as-of", asOf, "--out", folder], { stdio: ["ignore", "ignore", "inherit"] });
   const server = createServer((request, response) => answer(folder, request, response));
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const origin = `http://127.0.0.1:${server.address().port}`;

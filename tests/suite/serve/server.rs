@@ -117,13 +117,18 @@ impl Drop for Server {
 pub struct Events(BufReader<TcpStream>);
 
 impl Events {
-    /// The name of the next event.
+    /// The name of the next event; one without data would never reach a page.
     pub fn next(&mut self) -> String {
+        let mut name = String::new();
+        let mut data = String::new();
         loop {
             let mut line = String::new();
             assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream has ended");
-            if let Some(name) = line.strip_prefix("event: ") {
-                return name.trim().to_owned();
+            match line.trim_end().split_once(": ") {
+                Some(("event", value)) => value.clone_into(&mut name),
+                Some(("data", value)) => value.clone_into(&mut data),
+                _ if line.trim().is_empty() && !name.is_empty() && !data.is_empty() => return name,
+                _ => {}
             }
         }
     }
