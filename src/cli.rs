@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
 
@@ -21,6 +21,8 @@ pub enum Command {
     Check(Check),
     /// Make the website
     Build(Build),
+    /// Write one committee paper
+    Paper(Paper),
     /// Preview the website while you write
     Serve(Serve),
 }
@@ -57,6 +59,32 @@ pub struct Build {
     /// Show drafts and embargoed matter, marked
     #[arg(long)]
     pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Paper {
+    /// The paper: the name of its file without `.md`, if need be behind its plan's: `people/2024-03-18-progress`
+    pub name: String,
+    #[command(flatten)]
+    pub project: Project,
+    /// What to write it as
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "html")]
+    pub format: Vec<PaperFormat>,
+    /// Where to write the paper as it may be published [default: the folder you are in]
+    #[arg(long, value_name = "DIR", conflicts_with = "exempt_to")]
+    pub out: Option<PathBuf>,
+    /// Where to write it with all that is exempt from publication, marked on every page; never into the site
+    #[arg(long, value_name = "DIR")]
+    pub exempt_to: Option<PathBuf>,
+    /// Open what was written
+    #[arg(long)]
+    pub open: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    Html,
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -61,6 +61,7 @@ pub fn run(cli: &cli::Cli, today: fn() -> Day, out: &mut dyn Write, errors: &mut
     match &cli.command {
         cli::Command::Check(check) => commands::check::run(check, today(), out),
         cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
+        cli::Command::Paper(paper) => commands::paper::run(paper, today(), out, errors),
         cli::Command::Serve(serve) => commands::serve::run(serve, today, out, errors),
     }
 }

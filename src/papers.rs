@@ -88,8 +88,8 @@ pub fn document(source: &Source<'_>) -> Document {
     };
     let wording = source.wording;
     let facts = form::facts(&maker);
-    let mut blocks = form::blocks(&maker);
-    let numbering = numbers::count(&mut blocks, paper.numbering, paper.form.start);
+    let (mut blocks, without) = form::blocks(&maker);
+    let numbering = numbers::count(&mut blocks, &without, paper.numbering, paper.form.start);
     let mut sections = vec![Section { orientation: document::Orientation::Portrait, blocks }];
     sections.extend(appendices::sections(&maker));
     tidy(&mut sections);

@@ -34,7 +34,7 @@ mod survey;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
@@ -55,6 +55,17 @@ pub struct Summary {
 
 /// Renders the page of an index into the empty buffer.
 pub type Render<'a> = dyn Fn(usize, &mut Vec<u8>) -> anyhow::Result<()> + Sync + 'a;
+
+/// Writes one file that belongs to no site into a folder, which is made if it is not there.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_alone(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    fs::create_dir_all(folder).with_context(|| cannot("make the folder", folder))?;
+    let path = folder.join(name);
+    fs::write(&path, bytes).with_context(|| cannot("write", &path))?;
+    Ok(path)
+}
 
 /// Publishes the files of `paths` (relative, with `/` between the parts) to the folder `out`.
 ///

@@ -36,6 +36,8 @@ pub struct Theme {
     quick: Tera,
     strings: Arc<Strings>,
     assets: BTreeMap<String, Layer>,
+    /// The styles of papers in Word.
+    word_styles: Option<Layer>,
     /// What the preview alone shows, by name.
     of_preview: BTreeMap<String, Layer>,
 }
@@ -55,7 +57,8 @@ impl Theme {
         let below = |folder: &str| -> BTreeMap<String, Layer> {
             layers.iter().filter_map(|(path, layer)| Some((path.strip_prefix(folder)?.to_owned(), layer))).collect()
         };
-        Ok(Self { tera, quick, strings, assets: below("assets/"), of_preview: below("preview/") })
+        let word_styles = layers.get("paper/styles.xml").copied();
+        Ok(Self { tera, quick, strings, word_styles, assets: below("assets/"), of_preview: below("preview/") })
     }
 
     /// Appends a page.
@@ -99,6 +102,15 @@ impl Theme {
     /// A date in words, for what is not made by a template.
     pub fn date(&self, date: Date, role: Role) -> String {
         self.strings.date(&date.edtf(), role)
+    }
+
+    /// The styles of papers in Word, as the part `word/styles.xml` has them.
+    pub fn word_styles<'f>(&self, files: &'f Files) -> &'f str {
+        match self.word_styles {
+            Some(Layer::Own(id)) => files.text(id),
+            Some(Layer::BuiltIn(bytes)) => std::str::from_utf8(bytes).unwrap_or_default(),
+            None => "",
+        }
     }
 
     /// Style sheets, scripts and pictures: their names at the site's root.

@@ -1,7 +1,7 @@
 //! The bodies of committee papers: templates with the plan as it stood on the paper's day.
 //!
 //! A body sees `paper`, `as_at`, `plan`, `counts`, `before` (the counts of the day that changes are told
-//! against), `topics`, `stated` and `recommendations`; the theme adds `recommendation(ref="9a")`,
+//! against), `topics`, `stated` and `recommendations`; the theme adds `recommendation(ref="9a", show="status")`,
 //! `recommendations(status="complete", lead="…", topic="…")`, `changes()`, `changes(since="2019-07")` and
 //! the filter `words`.
 
@@ -84,7 +84,7 @@ pub fn filled(public: &Public, paper: &Paper, theme: &Theme, found: &mut Diagnos
     theme.fill(body, &facts(public, paper, theme)).unwrap_or_else(|fault| {
         let span = paper.body.place(fault.range(body));
         let hint = "correct what stands between `{{` and `}}`; the body of a paper may use `counts.complete`, \
-                    `recommendation(ref=\"9a\").status`, `recommendations(status=\"complete\")` and `changes()`";
+                    `recommendation(ref=\"9a\", show=\"status\")`, `recommendations(status=\"complete\")` and `changes()`";
         found.push(Diagnostic::error("body-template", span, fault.message, hint));
         body.to_string()
     })

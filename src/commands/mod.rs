@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod check;
+pub mod paper;
 pub mod serve;
 
 use jiff::civil::Date as Day;

@@ -1,6 +1,8 @@
 //! A paper's parts in the order of its form: the facts in its head, then sections of the author's words and of
 //! what stands in the front matter.
 
+use std::ops::Range;
+
 use super::prose::heading;
 use super::{Maker, exempt_line};
 use crate::content::public::paper::{self, FieldFrom, Holds};
@@ -93,7 +95,8 @@ struct Chunk {
     blocks: Vec<Block>,
 }
 
-pub fn blocks(maker: &Maker<'_>) -> Vec<Block> {
+/// All blocks, and the stretches of them that have no numbers.
+pub fn blocks(maker: &Maker<'_>) -> (Vec<Block>, Vec<Range<usize>>) {
     let paper = maker.source.paper;
     let sections = &paper.form.sections;
     let headings: Vec<String> = sections.iter().map(|section| heading_of(maker, section)).collect();
@@ -119,7 +122,7 @@ pub fn blocks(maker: &Maker<'_>) -> Vec<Block> {
             None => loose.push(block),
         }
     }
-    let mut out = Vec::new();
+    let (mut out, mut without) = (Vec::new(), Vec::new());
     if !has_body {
         out.append(&mut loose);
     }
@@ -127,9 +130,13 @@ pub fn blocks(maker: &Maker<'_>) -> Vec<Block> {
         if section.holds == Some(Holds::Body) {
             out.append(&mut loose);
         }
+        let start = out.len();
         add(maker, section, heading, chunk, &mut out);
+        if !section.numbered {
+            without.push(start..out.len());
+        }
     }
-    out
+    (out, without)
 }
 
 fn heading_of(maker: &Maker<'_>, section: &paper::Section) -> String {

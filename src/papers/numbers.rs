@@ -1,16 +1,19 @@
 //! Numbers of headings and paragraphs, through all sections of a paper; appendices have none.
 
+use std::ops::Range;
+
 use crate::content::public::paper;
 use crate::document::{Block, List, Marks, Number, Numbering};
 
-/// Numbers the blocks, and says how it was done.
-pub fn count(blocks: &mut [Block], how: paper::Numbering, start: u32) -> Numbering {
+/// Numbers the blocks, and says how it was done. Sections that are counted leave no paragraph out.
+pub fn count(blocks: &mut [Block], without: &[Range<usize>], how: paper::Numbering, start: u32) -> Numbering {
     match how {
         paper::Numbering::None => Numbering::None,
         paper::Numbering::Paragraphs => {
             let mut next = start;
-            for block in blocks {
-                if let Block::Paragraph(paragraph) = block {
+            for (index, block) in blocks.iter_mut().enumerate() {
+                let is_counted = !without.iter().any(|stretch| stretch.contains(&index));
+                if let (Block::Paragraph(paragraph), true) = (&mut *block, is_counted) {
                     paragraph.number = Some(Number { depth: 1, text: next.to_string() });
                     next += 1;
                 }

@@ -19,6 +19,11 @@ impl Editions {
         Self(made.into_iter().map(Routes::of).collect())
     }
 
+    /// The site's own language.
+    pub fn first(&self) -> Option<&Routes> {
+        self.0.first()
+    }
+
     /// The paths of all files, in the order of the editions.
     pub fn paths(&self) -> Vec<String> {
         let under_prefix = |routes: &Routes| -> Vec<String> {

@@ -8,9 +8,12 @@ use super::{Route, Routes, page};
 use crate::content::public::Public;
 use crate::content::public::paper::Paper;
 use crate::date::words::Role;
+use crate::diagnostic::FileId;
 use crate::document::{Document, ImageFile, ImageFormat};
-use crate::pages::{self, Framing};
+use crate::pages::{self, Framing, Markup};
 use crate::papers::{self, Picture, Source, Wording};
+use crate::prose::Words;
+use crate::writers;
 
 /// A paper of the plan with the first index, or of none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +23,32 @@ pub struct PaperRoute {
     pub form: Form,
 }
 
+/// The files beside a paper's page.
+const FILES: [Form; 1] = [Form::Word];
+
 /// What a paper is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Page,
+    Word,
+}
+
+impl Form {
+    /// What readers know it as.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "HTML",
+            Self::Word => "Word",
+        }
+    }
+
+    /// What the names of its files end with.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Page => "html",
+            Self::Word => "docx",
+        }
+    }
 }
 
 pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
@@ -33,6 +58,9 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
             let folder = papers::folder(public, home, paper);
             let route = |form| Route::Paper(PaperRoute { home, paper: index, form });
             routes.insert(page(&folder), route(Form::Page));
+            for form in FILES {
+                routes.insert(format!("{folder}{}.{}", paper.id, form.ending()), route(form));
+            }
         }
     }
 }
@@ -49,10 +77,60 @@ impl Routes {
         match route.form {
             Form::Page => {
                 let framing = Framing { plan: route.home, ..*framing };
-                let context = pages::paper(&self.public, &framing, paper, &document, Vec::new());
+                let folder = papers::folder(&self.public, route.home, paper);
+                let files = FILES.into_iter().map(|form| self.file(&document, &format!("{folder}{}", paper.id), form));
+                let files = files.collect::<Result<Vec<_>>>()?;
+                let context = pages::paper(&self.public, &framing, paper, &document, files);
                 self.theme.render("paper.html", &context, out)
             }
+            form @ Form::Word => self.write_document(&document, form, out),
         }
+    }
+
+    /// A file of the paper, as its page tells of it.
+    fn file(&self, document: &Document, path: &str, form: Form) -> Result<pages::File> {
+        let mut bytes = Vec::new();
+        self.write_document(document, form, &mut bytes)?;
+        Ok(pages::File { format: form.name(), path: format!("{path}.{}", form.ending()), bytes: bytes.len() })
+    }
+
+    fn write_document(&self, document: &Document, form: Form, out: &mut Vec<u8>) -> Result<()> {
+        match form {
+            Form::Page => Ok(()),
+            Form::Word => writers::docx::write(document, self.theme.word_styles(&self.files), out),
+        }
+    }
+
+    /// Where the paper in a source file is, if there is one that may be seen.
+    pub fn paper_in(&self, file: FileId) -> Option<PaperRoute> {
+        let mut papers = self.routes.values().filter_map(|route| match route {
+            Route::Paper(route) if route.form == Form::Page => Some(*route),
+            _ => None,
+        });
+        papers.find(|route| of(&self.public, route.home)[route.paper].file == file)
+    }
+
+    /// What its files are called.
+    pub fn paper_name(&self, route: PaperRoute) -> &str {
+        of(&self.public, route.home)[route.paper].id.as_str()
+    }
+
+    /// Appends the paper as a file that stands alone: its links lead to the site.
+    ///
+    /// # Errors
+    /// If a template is at fault.
+    pub fn write_paper(&self, route: PaperRoute, form: Form, out: &mut Vec<u8>) -> Result<()> {
+        let words = Words {
+            back_to_reference: self.theme.text("back_to_reference"),
+            done: self.theme.text("task_done"),
+            not_done: self.theme.text("task_not_done"),
+        };
+        let markup = Markup::new(&self.links, &self.glossary, words);
+        let root = self.public.site.base_url.as_deref().unwrap_or("./");
+        let paper = &of(&self.public, route.home)[route.paper];
+        let path = papers::folder(&self.public, route.home, paper);
+        let framing = Framing { path: &path, root, plan: None, heading_base: 2, markup: &markup };
+        self.render_of_paper(PaperRoute { form, ..route }, &framing, out)
     }
 
     /// The paper as any writer takes it.

@@ -30,7 +30,16 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_function("recommendation", |values: Kwargs, state: &State<'_>| -> TeraResult<Value> {
         let reference: &str = values.must_get("ref")?;
         let all: Vec<Value> = state.get("all_recommendations")?.unwrap_or_default();
+        let show: Option<&str> = values.get("show")?;
         let found = all.into_iter().find(|item| text(item, "ref").eq_ignore_ascii_case(reference));
+        let found = match (found, show) {
+            (Some(item), Some(show)) => Some(item.get_from_path(show).cloned().ok_or_else(|| {
+                Error::message(format!(
+                    "a recommendation has no `{show}`: write `status`, `title`, `due`, `progress` or `address`"
+                ))
+            })?),
+            (found, _) => found,
+        };
         found.ok_or_else(|| Error::message(format!("the plan has no recommendation `{reference}` on the paper's day")))
     });
     tera.register_function("recommendations", |values: Kwargs, state: &State<'_>| -> TeraResult<Value> {

@@ -279,3 +279,27 @@ fn no_link_of_the_example_leads_nowhere() {
     }
     assert!(checked > 1_000, "only {checked} links were found");
 }
+
+#[test]
+fn the_progress_report_of_2020_has_its_facts_objectives_and_paragraphs() {
+    let example = Example::build();
+    let page = example.page("plans/peer-review-2019/papers/2020-03-18-progress");
+    let (facts, body) = page.split_once("</dl>").unwrap();
+    assert_eq!(facts.matches("<dt>").count(), 5, "{facts}");
+    assert_eq!(body.matches("☑").count(), 4, "{body}");
+    let numbers: Vec<&str> = body
+        .split("<span class=\"number\">")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</span>").map(|(number, _)| number))
+        .collect();
+    let expected: Vec<String> = (1..=17).map(|number| number.to_string()).collect();
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn the_scrutiny_report_of_2017_has_all_rows_in_its_groups() {
+    let example = Example::build();
+    let page = example.page("plans/peer-review-2017/papers/2017-spring-scrutiny");
+    assert_eq!(page.matches("<caption>").count(), 8, "one table a group");
+    assert_eq!(page.matches("<th scope=\"row\">").count(), 42);
+}

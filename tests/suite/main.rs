@@ -21,6 +21,7 @@ mod large;
 mod legal;
 mod look;
 mod mangled;
+mod papers;
 mod private;
 mod project;
 mod publish;

@@ -98,6 +98,38 @@ fn no_private_word_is_published() {
 }
 
 #[test]
+fn no_private_word_of_a_paper_is_in_its_page_or_in_its_files() {
+    let folder = "content/plans/people/papers";
+    let papers = [
+        ("an exempt part", "", format!("Open.\n\n:::exempt 3\n{WORD}\n\n{{{{ {WORD} }}}}\n:::\n\nMore.\n")),
+        ("an internal note", &*format!("internal: {WORD}\n"), "Open.\n".to_owned()),
+        ("a draft", "draft: true\n", format!("{WORD}\n")),
+        ("an embargo", "embargo: 2024-06\n", format!("{WORD}\n")),
+        ("a paper of a day to come", "as_at: 2024-03-01\n", format!("{WORD}\n")),
+        ("an exempt paper", "exempt: {paragraph: 3, reason: Bids}\n", format!("{WORD}\n")),
+    ];
+    for (what, front, body) in &papers {
+        let path = format!("{folder}/2024-01-31-paper.md");
+        let text = format!("---\ntitle: T\ndate: 2024-01-31\n{front}---\n{body}");
+        let project = Project::small().file("content/site.yaml", SITE).file(&path, &text);
+        let output = project.run(&["build"]);
+        assert!(output.status.success(), "{what}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(published(&project), Vec::<String>::new(), "{what}");
+        let file = project.path("site/plans/people/papers/2024-01-31-paper/2024-01-31-paper.docx");
+        let is_public = what.contains("part") || what.contains("note");
+        assert_eq!(file.exists(), is_public, "{what}");
+        if is_public {
+            let mut archive = zip::ZipArchive::new(std::fs::File::open(file).unwrap()).unwrap();
+            for index in 0..archive.len() {
+                let mut part = String::new();
+                std::io::Read::read_to_string(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+                assert!(!part.contains(WORD), "{what}: {part}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_only_withheld_matter_tells_of_goes_with_it() {
     let plan = "content/plans/people";
     let base = || {

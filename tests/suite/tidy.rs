@@ -177,7 +177,19 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
         "commands",
-        &["cli", "content", "diagnostic", "files", "preview", "publish", "report", "server", "site", "watcher"],
+        &[
+            "cli",
+            "content",
+            "diagnostic",
+            "files",
+            "preview",
+            "publish",
+            "report",
+            "routes",
+            "server",
+            "site",
+            "watcher",
+        ],
     ),
 ];
 

@@ -182,6 +182,8 @@ pub struct Section {
     /// Markdown.
     pub not_applicable: Option<Words>,
     pub required: bool,
+    /// Whether its paragraphs have numbers where the paper's have.
+    pub numbered: bool,
     pub holds: Option<Holds>,
 }
 

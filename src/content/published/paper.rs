@@ -153,6 +153,7 @@ fn section(source: &form::SectionMatter) -> of::Section {
         heading: source.heading.as_ref().map(|line| line.value.clone().into()),
         not_applicable: words(source.not_applicable.as_ref()),
         required: source.required,
+        numbered: source.numbered,
         holds: source.holds.as_ref().map(|holds| match holds.value {
             form::Holds::Recommendations => of::Holds::Recommendations,
             form::Holds::Objectives => of::Holds::Objectives,

@@ -59,6 +59,9 @@ pub enum From {
 pub struct SectionMatter {
     /// 1, or 2 for a section of the one before.
     pub level: Option<Placed<u8>>,
+    /// Whether its paragraphs have numbers where the paper's have.
+    #[serde(default = "yes")]
+    pub numbered: bool,
     /// The theme's own word for what it holds, if none is given.
     pub heading: Option<Placed<Line>>,
     /// What the author should write there.
@@ -68,6 +71,10 @@ pub struct SectionMatter {
     /// Stands there if the author writes nothing.
     pub not_applicable: Option<Text>,
     pub holds: Option<Placed<Holds>>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What a section shows beside the author's words.

@@ -188,6 +188,7 @@ fn sound(blocks: &[Block], depth: usize) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_markdown_makes_sound_blocks(text in r"([-*>#|`\[\]()!^:ab1.~_&< ]|\n|\[\^a\]|\(a\) |- \[x\] ){0,120}") {
         sound(&made(&text, Setting::Page), 0);
