@@ -10,6 +10,7 @@
 //! processor time and its largest memory are those of the whole program. Medians of a few rounds
 //! are shown. Then every stage is run by itself, one after another, with the clock around it, and
 //! every page, of which those of a kind are summed up with the size of what they say.
+//! `cargo bench --bench bench -- paper` measures a paper with an appendix of 42 rows as a Word file instead.
 //! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
@@ -18,6 +19,8 @@
 mod latency;
 #[path = "bench/plan.rs"]
 mod plan;
+#[path = "suite/docx/sample.rs"]
+mod sample;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -34,6 +37,7 @@ use headway::files::Files;
 use headway::publish;
 use headway::routes::{Made, Routes};
 use headway::theme::Theme;
+use headway::writers::docx;
 use jiff::civil::{Date as Day, date};
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
@@ -60,6 +64,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["build", project, out] => print_cost(measured(|| build(Path::new(project), Path::new(out))).1),
         ["stages", project, out] => stages(Path::new(project), Path::new(out)),
+        ["paper", ..] => paper(),
         // The test runner's way of asking whether there are tests.
         given if !given.contains(&"--bench") => {}
         given if given.contains(&"preview") => {
@@ -203,6 +208,21 @@ fn stages(project: &Path, out: &Path) {
     for (kind, cost) in kinds.into_inner().expect("no thread panicked") {
         tell(&kind, Cost { memory: cost.memory >> 20, ..cost });
     }
+}
+
+/// One paper as a Word file, in milliseconds: the costs of writing it take no whole hundredths of a second.
+fn paper() {
+    let document = sample::full(42);
+    let styles = include_str!("../themes/default/paper/styles.xml");
+    let mut out = Vec::new();
+    let cost = median((0..3 * ROUNDS).map(|_| {
+        out.clear();
+        let (written, cost) = measured(|| docx::write(&document, styles, &mut out));
+        written.expect("the theme has a style sheet");
+        cost
+    }));
+    let (cpu, wall, kilobytes) = (cost.cpu.as_micros(), cost.wall.as_micros(), out.len() / 1000);
+    println!("a paper with an appendix of 42 rows as a Word file: {cpu} µs cpu, {wall} µs wall, {kilobytes} kB");
 }
 
 /// The path with `*` for what the authors named.

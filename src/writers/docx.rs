@@ -8,6 +8,7 @@
 //! Start at [`write`]; `blocks` and `runs` walk the document, the other modules are the parts around it.
 
 mod blocks;
+mod drawing_look;
 mod links;
 mod metafile;
 mod numbering;

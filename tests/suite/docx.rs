@@ -203,6 +203,30 @@ fn what_word_cannot_hold_stands_as_words() {
 }
 
 #[test]
+fn a_drawing_is_a_whole_metafile_with_its_words() {
+    let word = written(&sample::full(2));
+    let bytes = &word.files["word/media/image1.emf"];
+    let number = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap());
+    assert_eq!((number(40), number(48)), (0x464d_4520, u32::try_from(bytes.len()).unwrap()));
+    // A hundredth of a millimetre for each, of a width of 482 points.
+    assert_eq!((number(32), number(36)), (17_003, 2_116));
+    let (mut at, mut kinds, mut words) = (0, Vec::new(), Vec::new());
+    while at < bytes.len() {
+        let (kind, length) = (number(at), number(at + 4) as usize);
+        kinds.push(kind);
+        if kind == 84 {
+            let (letters, start) = (number(at + 44) as usize, at + number(at + 48) as usize);
+            let units = bytes[start..start + 2 * letters].chunks(2).map(|two| u16::from_le_bytes([two[0], two[1]]));
+            words.push(String::from_utf16(&units.collect::<Vec<_>>()).unwrap());
+        }
+        at += length;
+    }
+    assert_eq!((at, kinds.len()), (bytes.len(), number(52) as usize));
+    assert_eq!((kinds.first(), kinds.last()), (Some(&1), Some(&14)));
+    assert_eq!(words, ["January 2019: Ŵyl y Tŷ", "in the middle", "December 2020"]);
+}
+
+#[test]
 fn a_style_sheet_that_is_none_is_refused() {
     let error = docx::write(&of(Vec::new()), "<html/>", &mut Vec::new()).unwrap_err();
     assert!(error.to_string().contains("paper/styles.xml"), "{error}");

@@ -2,9 +2,9 @@
 //! any size, and that stays one thing with one alternative text.
 //!
 //! A unit of the drawing is a dot of a device of 720 dots an inch. Letters are set by the widths of
-//! Arial, which both programs have or have the like of, so that text ends where it should. Colours are those of
-//! the theme's styles. Start at [`write`].
+//! Arial, which both programs have or have the like of, so that text ends where it should. Start at [`write`].
 
+use super::drawing_look::{BOLD, Colour, Ink, Look, WHITE};
 use super::styles::Styles;
 use crate::document::drawing::{Anchor, Drawing, Shape};
 
@@ -48,8 +48,9 @@ pub fn write(drawing: &Drawing, styles: &Styles) -> Option<Vec<u8>> {
     let header = [0, 0, width - 1, height - 1, 0, 0, hundredths(width), hundredths(height), 0x464d_4520, 0x1_0000];
     file.record(record::HEADER, &[&header[..], &[0, 0, 4, 0, 0, 0, 7_200, 7_200, 254, 254]].concat());
     file.record(record::BACKGROUND, &[1]);
+    let look = Look(styles);
     for shape in &drawing.shapes {
-        file.shape(shape, styles);
+        file.shape(shape, &look);
     }
     file.record(record::END, &[0, 16, 20]);
     let (length, records) = (u32::try_from(file.bytes.len()).ok()?, file.records);
@@ -70,29 +71,33 @@ impl Metafile {
         self.records += 1;
     }
 
-    fn shape(&mut self, shape: &Shape, styles: &Styles) {
+    fn shape(&mut self, shape: &Shape, look: &Look<'_>) {
         match shape {
             Shape::Rect { x, y, width, height, role, tone } => {
                 let (right, bottom) = (x.saturating_add(*width), y.saturating_add(*height));
                 let corners = [(*x, *y), (right, *y), (right, bottom), (*x, bottom)];
-                self.fill(colour(styles, role, tone.as_deref(), "e9ebec"), |file| {
-                    file.points(record::POLYGON, &corners);
-                });
+                let (fill, stroke) = look.rect(role, tone.as_deref());
+                self.draw(fill, stroke, |file| file.points(record::POLYGON, &corners));
             }
             Shape::Line { x1, y1, x2, y2, role } => {
-                let ends = [(*x1, *y1), (*x2, *y2)];
-                self.stroke((colour(styles, role, None, "78838b"), 6), |file| file.points(record::POLYLINE, &ends));
+                let (stroke, is_dashed) = look.line(role);
+                let pieces = if is_dashed { dashes((*x1, *y1), (*x2, *y2)) } else { vec![[(*x1, *y1), (*x2, *y2)]] };
+                self.draw(None, Some(stroke), |file| {
+                    for piece in &pieces {
+                        file.points(record::POLYLINE, piece);
+                    }
+                });
             }
-            Shape::Mark { x, y, size, outline, role, tone } => {
-                self.mark((*x, *y, *size), outline, colour(styles, role, tone.as_deref(), "1a2329"));
+            Shape::Mark { x, y, size, outline, tone, .. } => {
+                self.mark((*x, *y, *size), outline, look.tone(tone.as_deref()));
             }
             Shape::Text { x, y, size, anchor, text, role } => {
-                self.text((*x, *y, *size), *anchor, text, colour(styles, role, None, "1a2329"));
+                self.text((*x, *y, *size), *anchor, text, look.text(role));
             }
         }
     }
 
-    fn mark(&mut self, (x, y, size): (u32, u32, u32), outline: &str, colour: u32) {
+    fn mark(&mut self, (x, y, size): (u32, u32, u32), outline: &str, colour: Colour) {
         let size = size.min(LARGEST);
         let half = size / 2;
         let (left, top) = (x.saturating_sub(half), y.saturating_sub(half));
@@ -100,14 +105,14 @@ impl Metafile {
             |across: u32, down: u32| (left.saturating_add(size * across / 16), top.saturating_add(size * down / 16));
         let (width, box_) = (size / 6, [left, top, left.saturating_add(size), top.saturating_add(size)]);
         let polygon: &[(u32, u32)] = match outline {
-            "ring" => return self.stroke((colour, width), |file| file.record(record::ELLIPSE, &box_)),
+            "ring" => return self.draw(Some(WHITE), Some((colour, width)), |file| file.record(record::ELLIPSE, &box_)),
             "tick" => {
                 let points = [at(1, 9), at(6, 14), at(15, 3)];
-                return self.stroke((colour, width), |file| file.points(record::POLYLINE, &points));
+                return self.draw(None, Some((colour, width)), |file| file.points(record::POLYLINE, &points));
             }
             "cross" => {
                 let lines = [[at(2, 2), at(14, 14)], [at(14, 2), at(2, 14)]];
-                return self.stroke((colour, width), |file| {
+                return self.draw(None, Some((colour, width)), |file| {
                     for line in &lines {
                         file.points(record::POLYLINE, line);
                     }
@@ -117,29 +122,27 @@ impl Metafile {
             "triangle" => &[at(8, 1), at(16, 15), at(0, 15)],
             "diamond" => &[at(8, 0), at(16, 8), at(8, 16), at(0, 8)],
             "dash" => &[at(1, 6), at(15, 6), at(15, 10), at(1, 10)],
-            _ => return self.fill(colour, |file| file.record(record::ELLIPSE, &box_)),
+            _ => return self.draw(Some(colour), None, |file| file.record(record::ELLIPSE, &box_)),
         };
-        self.fill(colour, |file| file.points(record::POLYGON, polygon));
+        self.draw(Some(colour), None, |file| file.points(record::POLYGON, polygon));
     }
 
-    /// Draws areas of one colour without an edge.
-    fn fill(&mut self, colour: u32, draw: impl FnOnce(&mut Self)) {
-        self.record(record::BRUSH, &[BRUSH, 0, colour, 0]);
-        self.record(record::SELECT, &[BRUSH]);
-        self.record(record::SELECT, &[NO_PEN]);
+    /// Draws with a brush of a colour, and with a pen of a colour and a width.
+    fn draw(&mut self, fill: Option<Colour>, stroke: Option<(Colour, u32)>, draw: impl FnOnce(&mut Self)) {
+        if let Some(Colour(colour)) = fill {
+            self.record(record::BRUSH, &[BRUSH, 0, colour, 0]);
+        }
+        if let Some((Colour(colour), width)) = stroke {
+            self.record(record::PEN, &[PEN, 0, width, 0, colour]);
+        }
+        self.record(record::SELECT, &[fill.map_or(NO_BRUSH, |_| BRUSH)]);
+        self.record(record::SELECT, &[stroke.map_or(NO_PEN, |_| PEN)]);
         draw(self);
         self.record(record::SELECT, &[NO_BRUSH]);
-        self.record(record::DELETE, &[BRUSH]);
-    }
-
-    /// Draws lines of a colour and a width.
-    fn stroke(&mut self, (colour, width): (u32, u32), draw: impl FnOnce(&mut Self)) {
-        self.record(record::PEN, &[PEN, 0, width, 0, colour]);
-        self.record(record::SELECT, &[PEN]);
-        self.record(record::SELECT, &[NO_BRUSH]);
-        draw(self);
         self.record(record::SELECT, &[NO_PEN]);
-        self.record(record::DELETE, &[PEN]);
+        for object in [fill.map(|_| BRUSH), stroke.map(|_| PEN)].into_iter().flatten() {
+            self.record(record::DELETE, &[object]);
+        }
     }
 
     fn points(&mut self, kind: u32, points: &[(u32, u32)]) {
@@ -153,13 +156,15 @@ impl Metafile {
     }
 
     /// One line of text with its letters set by their widths.
-    fn text(&mut self, (x, y, size): (u32, u32, u32), anchor: Anchor, text: &str, colour: u32) {
+    fn text(&mut self, (x, y, size): (u32, u32, u32), anchor: Anchor, text: &str, (Colour(colour), weight): Ink) {
         let letters: Vec<(u16, u32)> = text
             .chars()
             .filter(|c| !c.is_control())
             .flat_map(|c| {
                 let mut units = [0; 2];
-                let width = u64::from(size) * u64::from(width_of(c)) / 1_000;
+                // Bold letters are some eight in a hundred wider.
+                let wide = if weight == BOLD { 1_080 } else { 1_000 };
+                let width = u64::from(size) * u64::from(width_of(c)) * wide / 1_000_000;
                 let width = u32::try_from(width).unwrap_or(0);
                 let units = c.encode_utf16(&mut units);
                 units
@@ -178,7 +183,7 @@ impl Metafile {
             Anchor::End => 2,
             Anchor::Middle => 6,
         };
-        self.record(record::FONT, &font(size));
+        self.record(record::FONT, &font(size, weight));
         self.record(record::SELECT, &[FONT]);
         self.record(record::TEXT_COLOUR, &[colour]);
         self.record(record::TEXT_ALIGN, &[24 + align]);
@@ -200,22 +205,26 @@ impl Metafile {
 }
 
 /// Arial, its em as high as `size`.
-fn font(size: u32) -> Vec<u32> {
+fn font(size: u32, weight: u32) -> Vec<u32> {
     let height = (i32::try_from(size).unwrap_or(0)).wrapping_neg().cast_unsigned();
     let any_letters = 1 << 24;
-    let mut words = vec![FONT, height, 0, 0, 0, 400, any_letters, 0];
+    let mut words = vec![FONT, height, 0, 0, 0, weight, any_letters, 0];
     let name: Vec<u16> = "Arial\0".encode_utf16().collect();
     words.extend(name.chunks(2).map(|pair| u32::from(pair[0]) | pair.get(1).map_or(0, |next| u32::from(*next) << 16)));
     words.resize(1 + 80, 0);
     words
 }
 
-/// The colour of a tone or of a role, as the format has it: blue before red.
-fn colour(styles: &Styles, role: &str, tone: Option<&str>, usual: &str) -> u32 {
-    let of_tone = tone.and_then(|tone| styles.colour(styles.status(tone)?));
-    let hex = of_tone.or_else(|| styles.colour(&format!("Drawing-{role}"))).unwrap_or(usual);
-    let value = u32::from_str_radix(hex, 16).unwrap_or(0);
-    (value & 0xff) << 16 | value & 0xff00 | value >> 16
+/// A line in pieces with gaps between them.
+fn dashes(from: (u32, u32), to: (u32, u32)) -> Vec<[(u32, u32); 2]> {
+    let length = from.0.abs_diff(to.0).max(from.1.abs_diff(to.1)).min(LARGEST);
+    let along = |from: u32, to: u32, at: u32| {
+        let (from, to) = (i64::from(from), i64::from(to));
+        u32::try_from(from + (to - from) * i64::from(at) / i64::from(length.max(1))).unwrap_or(0)
+    };
+    let point = |at: u32| (along(from.0, to.0, at), along(from.1, to.1, at));
+    let begins = (0..length).step_by(65);
+    begins.map(|begin| [point(begin), point((begin + 40).min(length))]).collect()
 }
 
 /// In thousandths of the em, for letters in which most of what is drawn is written.

@@ -45,7 +45,7 @@ pub fn portrait(blocks: Vec<Block>) -> Section {
 }
 
 fn number(text: &str) -> Number {
-    Number { depth: u8::try_from(text.split('.').count()).unwrap(), text: text.into() }
+    Number { depth: u8::try_from(text.split('.').count()).unwrap_or(u8::MAX), text: text.into() }
 }
 
 pub fn heading(level: u8, id: &str, of: Option<&str>, text: &str) -> Block {
@@ -126,9 +126,9 @@ pub fn drawing() -> Drawing {
         tone: Some("blue".into()),
     };
     let mut shapes = vec![
-        Shape::Rect { x: 0, y: 0, width: 4820, height: 600, role: "band", tone: None },
-        Shape::Line { x1: 0, y1: 400, x2: 4820, y2: 400, role: "axis" },
-        Shape::Rect { x: 1000, y: 480, width: 1500, height: 60, role: "bar", tone: Some("green".into()) },
+        Shape::Rect { x: 0, y: 0, width: 4820, height: 600, role: "ground", tone: None },
+        Shape::Line { x1: 0, y1: 400, x2: 4820, y2: 400, role: "aim" },
+        Shape::Rect { x: 1000, y: 480, width: 1500, height: 60, role: "work", tone: Some("green".into()) },
         text(0, 120, Anchor::Start, "January 2019: Ŵyl y Tŷ"),
         text(2410, 120, Anchor::Middle, "in the middle"),
         text(4820, 120, Anchor::End, "December 2020"),
