@@ -5,7 +5,7 @@ mod sample;
 mod schema;
 mod word;
 
-use headway::document::{Block, Destination, Document, Inline, Marks, Numbering, Paragraph};
+use headway::document::{Align, Block, Destination, Document, Inline, Marks, Numbering, Paragraph, RowHeads, Table};
 use headway::writers::docx;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
@@ -200,6 +200,23 @@ fn what_word_cannot_hold_stands_as_words() {
     assert_eq!(word.paragraphs(), ["Title: Progress of the plan", "Normal: abcd"]);
     let notes = word.part("word/footnotes.xml");
     assert_eq!(notes.children.last().unwrap().words(), " outer (inner)");
+}
+
+#[test]
+fn a_column_has_room_for_the_words_of_its_title() {
+    let columns = [("Theme", 20), ("Complete", 1), ("No status reported", 1), ("All", 1)];
+    let table = Table {
+        caption: String::new(),
+        columns: columns.map(|(title, share)| sample::column(title, share, Align::Start)).into(),
+        row_heads: RowHeads::First,
+        rows: Vec::new(),
+    };
+    let body = written(&of(vec![Block::Table(table)])).body();
+    let widths = body.named("w:gridCol").into_iter().map(|column| column.attribute("w:w").unwrap().parse().unwrap());
+    let widths: Vec<u32> = widths.collect();
+    assert_eq!(widths.iter().sum::<u32>(), 9_638, "the width between the margins");
+    // In twentieths of a point: some 45 points of letters, and what a cell keeps free.
+    assert!(widths[0] > 5_000 && widths[1] > 1_000 && widths[2] > 950 && widths[3] < 500, "{widths:?}");
 }
 
 #[test]

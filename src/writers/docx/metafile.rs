@@ -228,7 +228,7 @@ fn dashes(from: (u32, u32), to: (u32, u32)) -> Vec<[(u32, u32); 2]> {
 }
 
 /// In thousandths of the em, for letters in which most of what is drawn is written.
-fn width_of(c: char) -> u16 {
+pub fn width_of(c: char) -> u16 {
     const FROM_SPACE: [u16; 95] = [
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556,
         556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,

@@ -3,6 +3,7 @@
 
 use super::Body;
 use super::blocks::{Opening, Place};
+use super::metafile::width_of;
 use super::runs::Look;
 use crate::document::{Align, Fact, RowHeads, Table};
 use crate::writers::package::escaped;
@@ -11,6 +12,8 @@ use crate::writers::package::escaped;
 const MOST_COLUMNS: usize = 63;
 /// What a cell keeps free on both sides together, as the theme's table styles have it.
 const CELL_MARGINS: u32 = 170;
+/// The size of letters in a head, in twentieths of a point, with what bold ones and the edges of cells add.
+const HEAD_SIZE: u32 = 212;
 /// The share of the labels of facts in hundredths.
 const LABELS: u32 = 28;
 
@@ -165,12 +168,31 @@ fn cells<T>(row: &[T], count: usize) -> Vec<&[T]> {
     (0..count).map(cell).collect()
 }
 
+/// Widens columns that the longest word of their title does not fit into, at the cost of those with room to spare.
+fn make_room(widths: &mut [u32], table: &Table) {
+    let word = |word: &str| word.chars().map(|c| u32::from(width_of(c))).sum::<u32>() * HEAD_SIZE / 1_000;
+    let title = |at: usize| table.columns.get(at).map_or("", |column| column.title.as_str());
+    let least = |at: usize| CELL_MARGINS + title(at).split_whitespace().map(word).max().unwrap_or(0);
+    let leasts: Vec<u32> = (0..widths.len()).map(least).collect();
+    let over = |a: u32, b: u32| u64::from(a.saturating_sub(b));
+    let lacking: u64 = widths.iter().zip(&leasts).map(|(width, least)| over(*least, *width)).sum();
+    let spare: u64 = widths.iter().zip(&leasts).map(|(width, least)| over(*width, *least)).sum();
+    if lacking > spare {
+        return;
+    }
+    for (width, least) in widths.iter_mut().zip(leasts) {
+        let cost = (lacking * over(*width, least)).div_ceil(spare.max(1));
+        *width = (*width).max(least) - u32::try_from(cost).unwrap_or(0);
+    }
+}
+
 /// The width of each column by its share; what is left by rounding goes to the last.
 fn widths(table: &Table, count: usize, whole: u32) -> Vec<u32> {
     let share = |at: usize| table.columns.get(at).map_or(1, |column| u64::from(column.width.max(1)));
     let all: u64 = (0..count).map(share).sum();
     let mut widths: Vec<u32> =
         (0..count).map(|at| u32::try_from(u64::from(whole) * share(at) / all).unwrap_or(0).max(1)).collect();
+    make_room(&mut widths, table);
     let rest = whole.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;
