@@ -22,7 +22,7 @@ const LARGEST_TEXT: u64 = 64 << 20;
 /// How deep folders may nest.
 const DEEPEST: usize = 24;
 /// Files whose text is held in memory.
-const TEXTS: [&str; 8] = ["md", "yaml", "yml", "html", "xml", "css", "txt", "svg"];
+const TEXTS: [&str; 9] = ["md", "yaml", "yml", "html", "xml", "css", "txt", "svg", "typ"];
 
 /// A project's files, ordered by path.
 #[derive(Debug)]

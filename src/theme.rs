@@ -10,6 +10,7 @@ mod constants;
 mod fault;
 mod inline;
 mod layers;
+mod paper;
 mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use crate::files::Files;
 
 pub use fault::Fault;
 pub use layers::Layer;
+pub use paper::{Face, PaperLook};
 
 use layers::{Layers, template_name};
 use strings::Strings;
@@ -40,6 +42,7 @@ pub struct Theme {
     word_styles: Option<Layer>,
     /// What the preview alone shows, by name.
     of_preview: BTreeMap<String, Layer>,
+    layers: Layers,
 }
 
 impl Theme {
@@ -58,7 +61,8 @@ impl Theme {
             layers.iter().filter_map(|(path, layer)| Some((path.strip_prefix(folder)?.to_owned(), layer))).collect()
         };
         let word_styles = layers.get("paper/styles.xml").copied();
-        Ok(Self { tera, quick, strings, word_styles, assets: below("assets/"), of_preview: below("preview/") })
+        let (assets, of_preview) = (below("assets/"), below("preview/"));
+        Ok(Self { tera, quick, strings, word_styles, assets, of_preview, layers })
     }
 
     /// Appends a page.
@@ -111,6 +115,14 @@ impl Theme {
             Some(Layer::BuiltIn(bytes)) => std::str::from_utf8(bytes).unwrap_or_default(),
             None => "",
         }
+    }
+
+    /// How papers look in print.
+    ///
+    /// # Errors
+    /// If a font of the project's cannot be read any more.
+    pub fn paper_look(&self, files: &Files) -> Result<PaperLook> {
+        PaperLook::of(&self.layers, files)
     }
 
     /// Style sheets, scripts and pictures: their names at the site's root.

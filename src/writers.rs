@@ -10,4 +10,5 @@ macro_rules! put {
 
 pub mod docx;
 mod package;
+pub mod pdf;
 pub mod xlsx;

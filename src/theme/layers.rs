@@ -60,7 +60,8 @@ impl Layers {
     pub fn warn_of_unused(&self, files: &Files, found: &mut Diagnostics) {
         for (path, layer) in self.iter() {
             let Layer::Own(id) = layer else { continue };
-            let is_known = Self::built_in(path).is_some() || !(is_template(path) || path.starts_with("strings/"));
+            let is_read = is_template(path) || path.starts_with("strings/") || path.ends_with(".typ");
+            let is_known = Self::built_in(path).is_some() || !is_read;
             let name = template_name(path);
             let is_named = || self.templates(files).any(|(other, text, _)| other != path && text.contains(name));
             if is_known || is_named() {

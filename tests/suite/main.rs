@@ -22,6 +22,8 @@ mod legal;
 mod look;
 mod mangled;
 mod papers;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod private;
 mod project;
 mod publish;
