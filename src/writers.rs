@@ -9,6 +9,7 @@ macro_rules! put {
 }
 
 pub mod docx;
+pub mod html;
 mod package;
 pub mod pdf;
 pub mod xlsx;

@@ -21,6 +21,7 @@ mod large;
 mod legal;
 mod look;
 mod mangled;
+mod paper_page;
 mod papers;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -28,6 +29,7 @@ mod private;
 mod project;
 mod publish;
 mod reading;
+mod sample;
 mod search;
 mod serve;
 mod theme;

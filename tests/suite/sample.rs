@@ -108,6 +108,15 @@ pub fn full() -> Document {
     }
 }
 
+/// The full one with a few rows of its plan, which tell as much as all.
+pub fn short() -> Document {
+    let mut document = full();
+    if let Some(Block::Table(table)) = document.sections[1].blocks.last_mut() {
+        table.rows.truncate(3);
+    }
+    document
+}
+
 /// A PNG of one point.
 pub const PICTURE: &[u8] = &[
     137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 144, 119, 83,
