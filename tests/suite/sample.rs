@@ -64,6 +64,7 @@ pub fn empty() -> Document {
     }
 }
 
+#[cfg(feature = "pdf")]
 pub fn with(blocks: Vec<Block>) -> Document {
     Document { sections: vec![Section { orientation: Orientation::Portrait, blocks }], ..empty() }
 }
