@@ -84,6 +84,7 @@ pub struct Paper {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PaperFormat {
     Html,
+    Pdf,
     Docx,
 }
 

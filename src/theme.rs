@@ -62,7 +62,7 @@ impl Theme {
         };
         let word_styles = layers.get("paper/styles.xml").copied();
         let (assets, of_preview) = (below("assets/"), below("preview/"));
-        Ok(Self { tera, quick, strings, word_styles, assets, of_preview, layers })
+        Ok(Self { tera, quick, strings, assets, word_styles, of_preview, layers })
     }
 
     /// Appends a page.

@@ -73,6 +73,7 @@ pub fn run(paper: &Paper, today: Day, out: &mut dyn Write, errors: &mut dyn Writ
 fn form(format: PaperFormat) -> Form {
     match format {
         PaperFormat::Html => Form::Page,
+        PaperFormat::Pdf => Form::Pdf,
         PaperFormat::Docx => Form::Word,
     }
 }

@@ -23,13 +23,14 @@ pub struct PaperRoute {
     pub form: Form,
 }
 
-/// The files beside a paper's page.
-const FILES: [Form; 1] = [Form::Word];
+/// The files beside a paper's page; a program that was built without PDF makes none.
+const FILES: &[Form] = if cfg!(feature = "pdf") { &[Form::Pdf, Form::Word] } else { &[Form::Word] };
 
 /// What a paper is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Page,
+    Pdf,
     Word,
 }
 
@@ -38,6 +39,7 @@ impl Form {
     const fn name(self) -> &'static str {
         match self {
             Self::Page => "HTML",
+            Self::Pdf => "PDF",
             Self::Word => "Word",
         }
     }
@@ -46,6 +48,7 @@ impl Form {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Page => "html",
+            Self::Pdf => "pdf",
             Self::Word => "docx",
         }
     }
@@ -58,7 +61,7 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
             let folder = papers::folder(public, home, paper);
             let route = |form| Route::Paper(PaperRoute { home, paper: index, form });
             routes.insert(page(&folder), route(Form::Page));
-            for form in FILES {
+            for form in FILES.iter().copied() {
                 routes.insert(format!("{folder}{}.{}", paper.id, form.ending()), route(form));
             }
         }
@@ -78,12 +81,12 @@ impl Routes {
             Form::Page => {
                 let framing = Framing { plan: route.home, ..*framing };
                 let folder = papers::folder(&self.public, route.home, paper);
-                let files = FILES.into_iter().map(|form| self.file(&document, &format!("{folder}{}", paper.id), form));
+                let files = FILES.iter().map(|form| self.file(&document, &format!("{folder}{}", paper.id), *form));
                 let files = files.collect::<Result<Vec<_>>>()?;
-                let context = pages::paper(&self.public, &framing, paper, &document, files);
+                let context = pages::paper(&self.public, &framing, paper, writers::html::view(&document)?, files);
                 self.theme.render("paper.html", &context, out)
             }
-            form @ Form::Word => self.write_document(&document, form, out),
+            form @ (Form::Pdf | Form::Word) => self.write_document(&document, form, out),
         }
     }
 
@@ -97,6 +100,10 @@ impl Routes {
     fn write_document(&self, document: &Document, form: Form, out: &mut Vec<u8>) -> Result<()> {
         match form {
             Form::Page => Ok(()),
+            Form::Pdf => {
+                out.extend(writers::pdf::write(document, &self.theme.paper_look(&self.files)?)?.bytes);
+                Ok(())
+            }
             Form::Word => writers::docx::write(document, self.theme.word_styles(&self.files), out),
         }
     }

@@ -51,15 +51,15 @@ fn a_fault_of_a_body_is_shown_at_its_own_line_whatever_is_withheld_before_it() {
 fn paragraphs_are_numbered_through_all_sections_and_lists_beside_them_have_letters() {
     let body = "## First\n\nAlpha.\n\n1. One\n2. Two\n\n## Second\n\nBeta.\n";
     let lines = lines(&paper("numbering: paragraphs\n", body));
-    has(&lines, "1 Alpha.");
-    has(&lines, "2 Beta.");
+    has(&lines, "1. Alpha.");
+    has(&lines, "2. Beta.");
 }
 
 #[test]
 fn sections_are_numbered_and_their_paragraphs_below_them() {
     let body = "## First\n\nAlpha.\n\n### Inner\n\nBeta.\n\n## Second\n\nGamma.\n";
     let lines = lines(&paper("numbering: sections\n", body));
-    for wanted in ["1 First", "1.1 Alpha.", "1.2 Inner", "1.2.1 Beta.", "2 Second", "2.1 Gamma."] {
+    for wanted in ["1. First", "1.1 Alpha.", "1.2 Inner", "1.2.1 Beta.", "2. Second", "2.1 Gamma."] {
         has(&lines, wanted);
     }
 }
