@@ -16,6 +16,7 @@ const FILES: &[&str] = &[
     "leads/director-hr/index.html",
     "leads/index.html",
     "licence/index.html",
+    "paper.css",
     "plans/people/calendar.ics",
     "plans/people/data/actions.csv",
     "plans/people/data/csv-metadata.json",
