@@ -57,6 +57,7 @@ pub struct Routes {
     links: Links,
     /// Made when it is asked for: a preview of one page needs none.
     index: OnceLock<Index>,
+    written: paper::Written,
     /// All but the files of the search index, which is made when it is asked for.
     routes: BTreeMap<String, Route>,
 }
@@ -87,7 +88,17 @@ impl Routes {
         redirects(&public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
         let (glossary, links) = (Glossary::new(pairs), Links::of(&public));
-        Self { public, theme, files, bodies, glossary, links, index: OnceLock::new(), routes }
+        Self {
+            public,
+            theme,
+            files,
+            bodies,
+            glossary,
+            links,
+            index: OnceLock::new(),
+            written: paper::Written::default(),
+            routes,
+        }
     }
 
     /// In order of their paths.

@@ -1,6 +1,7 @@
 //! The addresses of committee papers: a page each, and the files that say the same.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 
@@ -16,7 +17,7 @@ use crate::prose::Words;
 use crate::writers;
 
 /// A paper of the plan with the first index, or of none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PaperRoute {
     pub home: Option<usize>,
     pub paper: usize,
@@ -26,8 +27,11 @@ pub struct PaperRoute {
 /// The files beside a paper's page; a program that was built without PDF makes none.
 const FILES: &[Form] = if cfg!(feature = "pdf") { &[Form::Pdf, Form::Word] } else { &[Form::Word] };
 
+/// Papers that have been written: a page tells the size of each of its files.
+pub(super) type Written = Mutex<BTreeMap<PaperRoute, Arc<[u8]>>>;
+
 /// What a paper is written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
     Page,
     Pdf,
@@ -81,20 +85,37 @@ impl Routes {
             Form::Page => {
                 let framing = Framing { plan: route.home, ..*framing };
                 let folder = papers::folder(&self.public, route.home, paper);
-                let files = FILES.iter().map(|form| self.file(&document, &format!("{folder}{}", paper.id), *form));
+                let files = FILES.iter().map(|form| self.file(&document, PaperRoute { form: *form, ..route }, &folder));
                 let files = files.collect::<Result<Vec<_>>>()?;
                 let context = pages::paper(&self.public, &framing, paper, writers::html::view(&document)?, files);
                 self.theme.render("paper.html", &context, out)
             }
-            form @ (Form::Pdf | Form::Word) => self.write_document(&document, form, out),
+            Form::Pdf | Form::Word => {
+                out.extend_from_slice(&self.written(&document, route)?);
+                Ok(())
+            }
         }
     }
 
     /// A file of the paper, as its page tells of it.
-    fn file(&self, document: &Document, path: &str, form: Form) -> Result<pages::File> {
+    fn file(&self, document: &Document, route: PaperRoute, folder: &str) -> Result<pages::File> {
+        let bytes = self.written(document, route)?.len();
+        let path = format!("{folder}{}.{}", self.paper_name(route), route.form.ending());
+        Ok(pages::File { format: route.form.name(), path, bytes })
+    }
+
+    /// The bytes of a file of the paper, made once. Two that ask for them at the same time may both make them,
+    /// for nothing is locked while they are made.
+    fn written(&self, document: &Document, route: PaperRoute) -> Result<Arc<[u8]>> {
+        let written = || self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = written().get(&route) {
+            return Ok(Arc::clone(bytes));
+        }
         let mut bytes = Vec::new();
-        self.write_document(document, form, &mut bytes)?;
-        Ok(pages::File { format: form.name(), path: format!("{path}.{}", form.ending()), bytes: bytes.len() })
+        self.write_document(document, route.form, &mut bytes)?;
+        let bytes: Arc<[u8]> = bytes.into();
+        written().insert(route, Arc::clone(&bytes));
+        Ok(bytes)
     }
 
     fn write_document(&self, document: &Document, form: Form, out: &mut Vec<u8>) -> Result<()> {

@@ -52,9 +52,9 @@ fn usual(standing: &AsAt<'_>) -> Vec<AppendixColumn> {
 fn head(maker: &Maker<'_>, column: AppendixColumn) -> Column {
     let (title, width) = match column {
         AppendixColumn::Number => (maker.say("number"), 7),
-        AppendixColumn::Recommendation => (maker.word("recommendation"), 28),
-        AppendixColumn::Response => (maker.say("paper.column.response"), 32),
-        AppendixColumn::Action => (maker.say("paper.column.action"), 42),
+        AppendixColumn::Recommendation => (maker.word("recommendation"), 24),
+        AppendixColumn::Response => (maker.say("paper.column.response"), 48),
+        AppendixColumn::Action => (maker.say("paper.column.action"), 48),
         AppendixColumn::Lead => (maker.say("paper.column.lead"), 20),
         AppendixColumn::Timescale => (maker.say("paper.column.timescale"), 16),
         AppendixColumn::Status => (maker.say("paper.column.status"), 14),

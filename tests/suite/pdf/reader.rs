@@ -4,6 +4,7 @@
 //! objects, text in fonts with a table of what their codes mean.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::Read as _;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -346,7 +347,9 @@ impl Reader {
         let piece = |page: usize, number: usize| words.get(&(page, number)).map(|text| format!("{indent}“{text}”\n"));
         match self.get(value) {
             Value::Array(items) => {
-                items.iter().for_each(|item| self.push_tags(item, depth, (page, words), out));
+                for item in items {
+                    self.push_tags(item, depth, (page, words), out);
+                }
             }
             number @ Value::Number(_) => out.extend(number.number().and_then(|number| piece(page, number))),
             element @ Value::Dictionary(_) => {
@@ -359,7 +362,7 @@ impl Reader {
                     return;
                 }
                 let Some(tag) = element.at("S").words() else { return };
-                out.push_str(&format!("{indent}{tag}{}\n", self.said(element)));
+                writeln!(out, "{indent}{tag}{}", self.said(element)).unwrap();
                 self.push_tags(element.at("K"), depth + 1, (page, words), out);
             }
             _ => {}
@@ -371,7 +374,7 @@ impl Reader {
         let mut out = String::new();
         for key in ["T", "Alt", "Lang"] {
             if let Some(words) = element.at(key).words() {
-                out.push_str(&format!(" {key}={words:?}"));
+                write!(out, " {key}={words:?}").unwrap();
             }
         }
         let sets = match self.get(element.at("A")) {
