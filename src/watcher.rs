@@ -8,13 +8,13 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use notify::event::ModifyKind;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// The least and the most quiet that ends a batch.
+/// The least and the most quiet that ends a batch; in between, half as long as the batch has gone on.
 const QUIET: (Duration, Duration) = (Duration::from_millis(2), Duration::from_millis(20));
 /// A batch ends after so many events at the latest, lest a listener wait for ever.
 const LARGEST_BATCH: usize = 4096;
@@ -128,14 +128,14 @@ impl Iterator for Watcher {
         loop {
             let mut batch = Batch::default();
             self.add(self.events.recv().ok()?, &mut batch);
-            let mut quiet = QUIET.0;
+            let start = now();
             for _ in 0..LARGEST_BATCH {
+                let quiet = (now().saturating_duration_since(start) / 2).clamp(QUIET.0, QUIET.1);
                 match self.events.recv_timeout(quiet) {
                     Ok(event) => self.add(event, &mut batch),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
-                quiet = (quiet * 2).min(QUIET.1);
             }
             // A folder that cannot be watched now is looked for again at the next event of the root.
             let has_come_back = self.look_for_folders().unwrap_or(false);
@@ -146,6 +146,11 @@ impl Iterator for Watcher {
             }
         }
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge: how long a burst has gone on is a matter of the clock")]
+fn now() -> Instant {
+    Instant::now()
 }
 
 fn is_rename(event: &Event) -> bool {

@@ -39,12 +39,15 @@ pub fn of_ref(project: &Project<'_>, from: Option<usize>, target: &str) -> Addre
     of_own_ref(project, plan, target)
 }
 
-/// A former ref has a page that leads on, but no name of its own any more.
+/// A former ref has a page that leads on, but no name of its own any more. Former ones are looked through only
+/// for what is no ref of today: nearly all are.
 fn of_own_ref(project: &Project<'_>, plan: usize, reference: &str) -> Address {
+    if project.recommendation(plan, reference).is_some() {
+        return of_recommendation(project, plan, reference);
+    }
     let slug = reference.to_lowercase();
     let is_former = |item: &&Recommendation<'_>| item.source.matter.aliases.iter().any(|alias| alias.slug() == slug);
-    let now = project.model.plans[plan].recommendations.iter().find(is_former);
-    match now.filter(|_| project.recommendation(plan, reference).is_none()) {
+    match project.model.plans[plan].recommendations.iter().find(is_former) {
         Some(now) => {
             let now = &now.source.matter.reference.value;
             Address::Unknown(
