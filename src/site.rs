@@ -50,11 +50,8 @@ impl Site {
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn load(files: Files, options: Options, found: &mut Diagnostics) -> Result<Self> {
-        let themes = &mut Vec::new();
         let editions = content::load(&files, None, options, found);
-        let edition = |public| Edition::of(public, &files, themes, found);
-        let editions = editions.into_iter().map(edition).collect::<Result<_>>()?;
-        Ok(Self { files: Arc::new(files), editions })
+        Self::of(files, editions, &mut Vec::new(), found)
     }
 
     /// The same, but what is the same as the last time is taken from `memory`.
@@ -62,8 +59,11 @@ impl Site {
     /// # Errors
     /// As [`Site::load`].
     pub fn load_again(files: Files, memory: &mut Memory, options: Options, found: &mut Diagnostics) -> Result<Self> {
-        let Memory { content, themes } = memory;
-        let editions = content::load(&files, Some(content), options, found);
+        let editions = content::load(&files, Some(&mut memory.content), options, found);
+        Self::of(files, editions, &mut memory.themes, found)
+    }
+
+    fn of(files: Files, editions: Vec<Public>, themes: &mut Vec<KeptTheme>, found: &mut Diagnostics) -> Result<Self> {
         let edition = |public| Edition::of(public, &files, themes, found);
         let editions = editions.into_iter().map(edition).collect::<Result<_>>()?;
         Ok(Self { files: Arc::new(files), editions })
