@@ -44,11 +44,9 @@ pub fn paper<D: Serialize>(
     let crumbs = plan.map(|plan| Link::new(row::short(plan), row::plan_path(plan))).into_iter().collect();
     let about = About { article: true, words: words(Some(&paper.body.text)), ..About::default() };
     let about = if paper.body.text.contains("{{") { About { words: String::new(), ..about } } else { about };
-    Paper {
-        frame: Frame::new(public, framing, &paper.title, crumbs).about(about).marked(paper.preview),
-        document,
-        files,
-    }
+    // A paper is what a committee was given, in the language in which it was given.
+    let frame = Frame { twins: Vec::new(), ..Frame::new(public, framing, &paper.title, crumbs) };
+    Paper { frame: frame.about(about).marked(paper.preview), document, files }
 }
 
 /// The papers of a plan or of none, in their order.

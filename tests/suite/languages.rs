@@ -26,6 +26,21 @@ fn page(project: &Project, path: &str) -> String {
     std::fs::read_to_string(project.path(&format!("site/{path}"))).unwrap()
 }
 
+/// A paper stands in the language in which a committee had it, and leads to no page that is not there.
+#[test]
+fn a_paper_has_no_twin() {
+    let paper = "plans/people/papers/2024-02-20-progress";
+    let project = bilingual().file(
+        &format!("content/{paper}.md"),
+        "---\ntitle: Progress\ndate: 2024-02-20\nappendices: [summary]\n---\n## Summary\n\nWell.\n",
+    );
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(!project.path(&format!("site/cy/{paper}/index.html")).exists());
+    let html = page(&project, &format!("{paper}/index.html"));
+    assert!(html.contains("Well.") && !html.contains("hreflang") && !html.contains("/cy/"), "{html}");
+}
+
 const RECOMMENDATION: &str = "plans/people/recommendations/9a/index.html";
 
 #[test]
