@@ -43,6 +43,8 @@ pub mod site;
 pub mod publish;
 pub mod report;
 
+pub mod import;
+
 pub mod preview;
 pub mod server;
 pub mod watcher;

@@ -3,6 +3,7 @@
 //! `sources`, `model`, `checks` and `published` cannot be named from outside: pages, feeds and data are
 //! made from [`public`] alone.
 
+pub mod authoring;
 mod checks;
 mod model;
 pub mod public;

@@ -174,6 +174,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ),
     ("site", &["bodies", "content", "content::public", "diagnostic", "files", "refs", "routes", "theme"]),
     ("report", &["diagnostic", "files"]),
+    ("content::authoring", &["diagnostic", "yaml"]),
+    ("import", &["content::authoring", "date", "diagnostic", "refs"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
         "commands",
@@ -215,7 +217,9 @@ fn imported(text: &str) -> Vec<String> {
             Some(inner) => {
                 let list = inner.strip_prefix('{').map_or(inner, |list| list.split('}').next().unwrap());
                 let one = |part: &str| match word(part.trim()).as_str() {
-                    part @ ("sources" | "model" | "public" | "published" | "checks") => format!("content::{part}"),
+                    part @ ("authoring" | "sources" | "model" | "public" | "published" | "checks") => {
+                        format!("content::{part}")
+                    }
                     _ => "content".to_owned(),
                 };
                 let many = if inner.starts_with('{') { list.split(',').map(one).collect() } else { vec![one(list)] };
