@@ -249,6 +249,34 @@ fn published(project: &Project) -> Vec<String> {
         .collect()
 }
 
+/// A file's bytes as text, those of an Office file as its parts, and what a PDF packs unpacked behind it.
+fn readable(path: &str, bytes: &[u8]) -> String {
+    let mut text = String::new();
+    if path.ends_with(".docx") || path.ends_with(".xlsx") {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            let mut unpacked = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut unpacked).unwrap();
+            text.extend([&*part.name().unwrap(), "\n", &String::from_utf8_lossy(&unpacked), "\n"]);
+        }
+        return text;
+    }
+    text.push_str(&String::from_utf8_lossy(bytes));
+    if path.ends_with(".pdf") {
+        let marker = b"stream\n";
+        let starts = bytes.windows(marker.len()).enumerate().filter(|(_, window)| *window == marker);
+        for (start, _) in starts {
+            let mut unpacked = Vec::new();
+            // A stream that is not packed, or the end of one, gives nothing.
+            let mut reader = flate2::read::ZlibDecoder::new(&bytes[start + marker.len()..]);
+            let _ = std::io::Read::read_to_end(&mut reader, &mut unpacked);
+            text.push_str(&String::from_utf8_lossy(&unpacked));
+        }
+    }
+    text
+}
+
 /// The site of a project: each file by its path, its bytes as text.
 fn site(written: &Written) -> Result<BTreeMap<String, String>, TestCaseError> {
     let project = written.files.iter().fold(Project::empty(), |project, (path, text)| project.file(path, text));
@@ -262,7 +290,8 @@ fn site(written: &Written) -> Result<BTreeMap<String, String>, TestCaseError> {
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
             let path = entry.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
-            (path, String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned())
+            let text = readable(&path, &std::fs::read(entry.path()).unwrap());
+            (path, text)
         })
         .collect())
 }

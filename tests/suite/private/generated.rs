@@ -513,16 +513,38 @@ impl Plan<'_> {
         }
     }
 
-    /// What a paper says is looked for only where it must not be seen.
+    /// A paper with a word in each of its fields, and a part that is exempt.
     fn paper(&self, paper: usize, hidden: Hidden, pen: &mut Pen) {
         let secret = self.name().secret || hidden != Hidden::No;
-        let words = if secret { pen.word(true, "a paper") } else { "Paper".to_owned() };
+        let id = pen.word(secret, "a paper's id");
         let marks = pen.marks(hidden, "a paper's internal note");
-        let text = format!("---\ntitle: {words}\ndate: 2023-05-{:02}\n{marks}---\n{words}\n", paper + 1);
-        pen.file(
-            secret,
-            &format!("{}/papers/2023-05-{:02}-{}.md", self.root(), paper + 1, words.to_lowercase()),
-            &text,
+        let title = pen.word(secret, "a paper's title");
+        let committee = pen.word(secret, "a paper's committee");
+        let (label, value) = (pen.word(secret, "a detail's label"), pen.word(secret, "a detail"));
+        let objective = pen.word(secret, "an objective");
+        let asked = pen.word(secret, "what a paper recommends");
+        let (cleared, by) = (pen.word(secret, "a clearance's label"), pen.word(secret, "a clearance"));
+        let (contact, background) = (pen.word(secret, "a paper's contact"), pen.word(secret, "a background paper"));
+        let appendix = pen.word(secret, "an appendix's title");
+        let heading = pen.word(secret, "a paper's heading");
+        let body = pen.word(secret, "a paper's body");
+        let exempt = pen.word(true, "an exempt part");
+        let exempt = if pen.keeps(true) {
+            format!("{exempt} {{{{ counts.total }}}}\n\n- {exempt}")
+        } else {
+            "Withheld.".to_owned()
+        };
+        let text = format!(
+            "---\ntitle: {title}\ncommittee: {committee}\ndate: 2023-05-{:02}\n{marks}\
+             details: [{{label: {label}, value: {value}}}]\n\
+             objectives: [{{title: {objective}, applies: true}}]\n\
+             recommendations: [{asked}]\nclearance: [{{label: {cleared}, value: {by}}}]\n\
+             contact: {{title: {contact}, email: policy@example.org}}\n\
+             background_papers: [{{title: {background}}}]\n\
+             appendices: [{{name: summary, title: {appendix}}}, changes, action-plan, exceptions, resources, indicators]\n---\n\
+             ## {heading}\n\n{body}: {{{{ counts.total }}}}.\n\n:::exempt 3\n{exempt}\n:::\n",
+            paper + 1,
         );
+        pen.file(secret, &format!("{}/papers/2023-05-{:02}-{id}.md", self.root(), paper + 1), &text);
     }
 }
