@@ -1,6 +1,6 @@
-//! What an Atom feed (RFC 4287) tells: what was reported, newest first, and what each report changed.
+//! What an Atom feed (RFC 4287) tells: what was reported, newest first, what each report changed, and the papers.
 //!
-//! One feed each for the site, a plan, a topic and a lead; made from the public view alone, so a
+//! One feed each for the site, a plan, a topic and a lead, the papers in the first two; made from the public view alone, so a
 //! draft or an embargoed report has no entry. An entry's id is the address where it can be read, of
 //! ids and dates only, so that a reworded title makes no new entry. All addresses are whole, which
 //! is why a site without a base address has no feeds. The words are the template's.
@@ -49,10 +49,21 @@ struct Entry {
     updated: String,
     /// Of the plan, if it is another than the site's.
     organisation: Option<String>,
-    plan_id: String,
-    plan_title: String,
+    plan_id: Option<String>,
+    plan_title: Option<String>,
     update: Option<Update>,
     round: Option<Round>,
+    paper: Option<Paper>,
+}
+
+/// A paper to a committee.
+#[derive(Debug, Serialize)]
+struct Paper {
+    title: String,
+    committee: Option<String>,
+    date: String,
+    /// What the committee is asked, as HTML.
+    asked: Vec<String>,
 }
 
 /// What was reported of one recommendation.
@@ -125,10 +136,28 @@ struct Change {
 /// What an entry will be of, with what orders it: gathered before anything is rendered.
 struct Item {
     day: Day,
-    plan: usize,
-    round: usize,
-    /// The recommendation and its update; `None` for the round itself.
-    update: Option<(usize, usize)>,
+    /// Before which others of the same day it stands: its plan, the later round first, the round before its updates.
+    order: (Option<usize>, std::cmp::Reverse<usize>, Option<(usize, usize)>),
+    what: What,
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Round {
+        plan: usize,
+        round: usize,
+    },
+    /// The recommendation and which of its updates.
+    Update {
+        plan: usize,
+        recommendation: usize,
+        update: usize,
+    },
+    /// Of a plan, or of none.
+    Paper {
+        plan: Option<usize>,
+        paper: usize,
+    },
 }
 
 /// The path of a feed from the site's root.
@@ -166,7 +195,7 @@ pub fn feed(public: &Public, framing: &Framing<'_>, scope: Scope) -> Feed {
     let base = public.site.base_url.as_deref().unwrap_or("/");
     let mut items = items(public, scope);
     // The report itself stands before what it says of each; plans and recommendations in their order.
-    items.sort_by_key(|item| (std::cmp::Reverse(item.day), item.plan, std::cmp::Reverse(item.round), item.update));
+    items.sort_by_key(|item| (std::cmp::Reverse(item.day), item.order));
     items.truncate(MOST_ENTRIES);
     let plan = match scope {
         Scope::Plan(plan) | Scope::Topic { plan, .. } => Some(&public.plans[plan]),
@@ -196,38 +225,55 @@ pub fn feed(public: &Public, framing: &Framing<'_>, scope: Scope) -> Feed {
 /// Everything that a feed could tell, in no order.
 fn items(public: &Public, scope: Scope) -> Vec<Item> {
     let of_plan = |plan: usize| {
-        let rounds = (0..public.plans[plan].rounds.len()).map(move |round| (round, None));
+        let rounds = (0..public.plans[plan].rounds.len()).map(move |round| round_item(public, plan, round));
         let updates = (0..public.plans[plan].recommendations.len())
             .flat_map(move |recommendation| updates(public, Place { plan, recommendation }));
-        rounds.chain(updates).map(move |(round, update)| item(public, plan, round, update))
+        rounds.chain(updates).chain(papers(public, Some(plan)))
     };
     match scope {
-        Scope::Site => (0..public.plans.len()).flat_map(of_plan).collect(),
+        Scope::Site => (0..public.plans.len()).flat_map(of_plan).chain(papers(public, None)).collect(),
         Scope::Plan(plan) => of_plan(plan).collect(),
         Scope::Topic { plan, topic } => public.plans[plan].topics[topic]
             .recommendations
             .iter()
             .flat_map(|recommendation| updates(public, Place { plan, recommendation: *recommendation }))
-            .map(|(round, update)| item(public, plan, round, update))
             .collect(),
         Scope::Lead(lead) => {
             // Once each, even where the lead has several parts in it.
             let mut places: Vec<Place> = public.leads[lead].answers_for.iter().map(|(place, _)| *place).collect();
             places.sort();
             places.dedup();
-            let told = |place: Place| {
-                updates(public, place).map(move |(round, update)| item(public, place.plan, round, update))
-            };
-            places.into_iter().flat_map(told).collect()
+            places.into_iter().flat_map(|place| updates(public, place)).collect()
         }
     }
 }
 
-/// The round of each update of a recommendation, and where the update stands.
-fn updates(public: &Public, place: Place) -> impl Iterator<Item = (usize, Option<(usize, usize)>)> {
-    let item = &public.plans[place.plan].recommendations[place.recommendation];
+fn round_item(public: &Public, plan: usize, round: usize) -> Item {
+    let day = public.plans[plan].rounds[round].day;
+    Item { day, order: (Some(plan), std::cmp::Reverse(round), None), what: What::Round { plan, round } }
+}
+
+/// The updates of a recommendation that say something.
+fn updates(public: &Public, place: Place) -> impl Iterator<Item = Item> + use<'_> {
+    let Place { plan, recommendation } = place;
+    let item = &public.plans[plan].recommendations[recommendation];
     let told = item.updates.iter().enumerate().filter(|(_, update)| says_something(update));
-    told.map(move |(index, given)| (given.round, Some((place.recommendation, index))))
+    told.map(move |(update, given)| Item {
+        day: public.plans[plan].rounds[given.round].day,
+        order: (Some(plan), std::cmp::Reverse(given.round), Some((recommendation, update))),
+        what: What::Update { plan, recommendation, update },
+    })
+}
+
+/// The papers of a plan, or of none.
+fn papers(public: &Public, plan: Option<usize>) -> impl Iterator<Item = Item> + use<'_> {
+    let papers = plan.map_or(&public.papers, |plan| &public.plans[plan].papers);
+    papers.iter().enumerate().map(move |(index, paper)| Item {
+        // It may be for a meeting to come.
+        day: paper.date.latest().map_or(paper.as_at, |day| day.min(public.as_of)),
+        order: (plan, std::cmp::Reverse(usize::MAX), Some((0, index))),
+        what: What::Paper { plan, paper: index },
+    })
 }
 
 /// An update may hold an internal note alone, of which nothing is left here.
@@ -238,37 +284,61 @@ fn says_something(update: &public::Update) -> bool {
         || !(update.assessments.is_empty() && update.actions.is_empty() && update.evidence.is_empty())
 }
 
-fn item(public: &Public, plan: usize, round: usize, update: Option<(usize, usize)>) -> Item {
-    Item { day: public.plans[plan].rounds[round].day, plan, round, update }
-}
-
 /// The beginning of a day as RFC 3339 has it.
 fn moment(day: Day) -> String {
     format!("{day}T00:00:00Z")
 }
 
 fn entry(public: &Public, framing: &Framing<'_>, base: &str, item: &Item) -> Entry {
-    let plan = &public.plans[item.plan];
-    let round = &plan.rounds[item.round];
+    let home = match item.what {
+        What::Round { plan, .. } | What::Update { plan, .. } => Some(plan),
+        What::Paper { plan, .. } => plan,
+    };
+    let plan = home.map(|plan| &public.plans[plan]);
     // Each entry is read by itself, so each spells out its own abbreviations.
     let markup = framing.markup.anew();
-    let framing = Framing { path: "", root: base, plan: Some(item.plan), heading_base: 3, markup: &markup };
-    let place = match item.update {
-        Some((recommendation, _)) => {
-            format!("{}#{}", row::path(plan, &plan.recommendations[recommendation]), row::anchor(round))
-        }
-        None => format!("plans/{}/rounds/{}/", plan.id, round.slug),
-    };
-    Entry {
-        address: format!("{base}{place}"),
+    let framing = Framing { path: "", root: base, plan: home, heading_base: 3, markup: &markup };
+    let about = Entry {
+        address: String::new(),
         updated: moment(item.day),
-        organisation: plan.organisation.as_ref().map(ToString::to_string),
-        plan_id: plan.id.to_string(),
-        plan_title: row::short(plan).to_owned(),
-        update: item.update.map(|(recommendation, update)| {
-            one_update(public, &framing, plan, (&plan.recommendations[recommendation], update))
-        }),
-        round: item.update.is_none().then(|| one_round(public, &framing, plan, item.round)),
+        organisation: plan.and_then(|plan| plan.organisation.as_ref()).map(ToString::to_string),
+        plan_id: plan.map(|plan| plan.id.to_string()),
+        plan_title: plan.map(|plan| row::short(plan).to_owned()),
+        update: None,
+        round: None,
+        paper: None,
+    };
+    match item.what {
+        What::Round { plan, round } => {
+            let of = &public.plans[plan];
+            let address = format!("{base}plans/{}/rounds/{}/", of.id, of.rounds[round].slug);
+            Entry { address, round: Some(one_round(public, &framing, of, round)), ..about }
+        }
+        What::Update { plan, recommendation, update } => {
+            let of = &public.plans[plan];
+            let item = &of.recommendations[recommendation];
+            let round = &of.rounds[item.updates[update].round];
+            let address = format!("{base}{}#{}", row::path(of, item), row::anchor(round));
+            Entry { address, update: Some(one_update(public, &framing, of, (item, update))), ..about }
+        }
+        What::Paper { plan, paper } => {
+            let (papers, folder) = match plan {
+                Some(plan) => (&public.plans[plan].papers, row::plan_path(&public.plans[plan])),
+                None => (&public.papers, String::new()),
+            };
+            let paper = &papers[paper];
+            let address = format!("{base}{folder}papers/{}/", paper.id);
+            Entry { address, paper: Some(one_paper(public, &framing, paper)), ..about }
+        }
+    }
+}
+
+fn one_paper(public: &Public, framing: &Framing<'_>, paper: &public::paper::Paper) -> Paper {
+    Paper {
+        title: paper.title.to_string(),
+        committee: paper.committee.as_ref().map(ToString::to_string),
+        date: paper.date.edtf(),
+        asked: paper.recommendations.iter().map(|asked| html(public, framing, Some(asked))).collect(),
     }
 }
 

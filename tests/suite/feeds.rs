@@ -181,6 +181,29 @@ fn an_entry_says_in_words_what_happened() {
 }
 
 #[test]
+fn a_paper_is_told_of_by_the_site_and_by_its_plan() {
+    let paper = |title: &str| {
+        format!(
+            "---\ntitle: {title}\ncommittee: Scrutiny\ndate: 2024-02-10\nrecommendations: [To note *it*.]\n---\nText.\n"
+        )
+    };
+    let project = reported()
+        .file("content/plans/people/papers/2024-02-10-progress.md", &paper("Progress & more"))
+        .file("content/papers/2024-02-10-how.md", &paper("How we report"));
+    build(&project);
+    let of_plan = feed(&project, "plans/people/feed.xml");
+    let entry = of_plan.entry.iter().find(|entry| entry.title.starts_with("Paper")).unwrap();
+    assert_eq!(entry.title, "Paper: Progress & more (People plan)");
+    assert!(entry.id.ends_with("/plans/people/papers/2024-02-10-progress/"), "{}", entry.id);
+    assert_eq!(entry.updated, "2024-02-10T00:00:00Z");
+    assert!(entry.content.text.contains("For Scrutiny, 10 February 2024"), "{}", entry.content.text);
+    assert!(entry.content.text.contains("To note <em>it</em>."), "{}", entry.content.text);
+    let titles: Vec<String> = feed(&project, "feed.xml").entry.into_iter().map(|entry| entry.title).collect();
+    assert!(titles.contains(&"Paper: How we report".to_owned()), "{titles:?}");
+    assert!(!of_plan.entry.iter().any(|entry| entry.title.contains("How we report")));
+}
+
+#[test]
 fn no_date_of_a_feed_is_after_the_day_that_the_site_speaks_for() {
     let project = reported();
     // February has not ended on the 20th.

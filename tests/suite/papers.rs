@@ -48,6 +48,16 @@ fn a_fault_of_a_body_is_shown_at_its_own_line_whatever_is_withheld_before_it() {
 }
 
 #[test]
+fn an_appendix_on_a_recommendation_that_is_not_there_is_reported() {
+    let output = paper("appendices: [{name: recommendation, ref: 9b}]\n", "Text.\n").run(&["check"]);
+    let report = String::from_utf8_lossy(&output.stdout);
+    assert!(report.contains("error[unknown-ref]: the plan has no recommendation `9b`"), "{report}");
+    assert!(report.contains(&format!("{PAPER}:4:")), "{report}");
+    let known = paper("appendices: [{name: recommendation, ref: 9A}]\n", "Text.\n").run(&["check"]);
+    assert!(!String::from_utf8_lossy(&known.stdout).contains("unknown-ref"));
+}
+
+#[test]
 fn paragraphs_are_numbered_through_all_sections_and_lists_beside_them_have_letters() {
     let body = "## First\n\nAlpha.\n\n1. One\n2. Two\n\n## Second\n\nBeta.\n";
     let lines = lines(&paper("numbering: paragraphs\n", body));

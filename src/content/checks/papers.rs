@@ -1,11 +1,13 @@
 //! Committee papers: their forms, their appendices and the fences around what is exempt.
 
 use super::project::Project;
+use crate::content::model::unknown;
 use crate::content::sources::form::{FormMatter, From, Holds, SectionMatter};
 use crate::content::sources::paper::{self, APPENDICES, AppendixMatter, COLUMNS, Why};
 use crate::content::sources::{Form, Paper, form};
 use crate::diagnostic::{Check, Diagnostics, Placed, list, nearest};
 use crate::prose::outline;
+use crate::refs::Id;
 
 pub const UNKNOWN_FORM: Check = Check::error("unknown-form", "a form of papers that does not exist");
 pub const MISSING_SECTION: Check = Check::error("missing-section", "a section that a paper's form demands");
@@ -13,17 +15,24 @@ pub const SECTION_ORDER: Check = Check::warning("section-order", "a section out 
 pub const BAD_FENCE: Check = Check::error("bad-fence", "a line of `:::` that fences no exempt part");
 pub const UNKNOWN_APPENDIX: Check = Check::error("unknown-appendix", "an appendix that no paper can have");
 pub const UNKNOWN_COLUMN: Check = Check::error("unknown-column", "a column that no action plan can have");
+pub const NO_REF: Check = Check::error("no-ref", "an appendix on one recommendation that does not say on which");
 pub const NO_PLAN: Check = Check::error("no-plan", "an appendix of a plan in a paper about none");
 pub const PAPER_TO_COME: Check = Check::warning("paper-to-come", "a paper that speaks for a day to come");
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
-    let of_plans = project.sources.plans.iter().flat_map(|plan| &plan.papers).map(|paper| (paper, true));
-    let of_none = project.sources.papers.iter().map(|paper| (paper, paper.matter.plan.is_some()));
-    for (paper, has_plan) in of_plans.chain(of_none) {
+    let of_plans =
+        project.sources.plans.iter().flat_map(|plan| plan.papers.iter().map(|paper| (paper, Some(plan.id.as_str()))));
+    let named = |paper: &Paper| paper.matter.plan.as_ref().map(|plan| plan.value.clone());
+    let names: Vec<Option<Id>> = project.sources.papers.iter().map(named).collect();
+    let of_none = project.sources.papers.iter().zip(&names).map(|(paper, plan)| (paper, plan.as_ref().map(Id::as_str)));
+    for (paper, plan) in of_plans.chain(of_none) {
         fences(paper, found);
         to_come(project, paper, found);
         for appendix in &paper.matter.appendices {
-            of_appendix(appendix, has_plan, found);
+            of_appendix(appendix, plan.is_some(), found);
+            if appendix.name == "recommendation" {
+                told_in_full(project, appendix, plan, found);
+            }
         }
         if let Some(form) = form_of(project, paper, found) {
             of_form(&form.matter, paper, found);
@@ -70,6 +79,29 @@ fn of_appendix(appendix: &Placed<AppendixMatter>, has_plan: bool, found: &mut Di
     for column in appendix.columns.iter().filter(|column| !COLUMNS.contains(&column.as_str())) {
         let message = format!("there is no column `{}`", column.value);
         found.push(UNKNOWN_COLUMN.found(column.span, message, suggestion(column.as_str(), &COLUMNS)));
+    }
+}
+
+/// The appendix on one recommendation must say on which.
+fn told_in_full(project: &Project<'_>, appendix: &Placed<AppendixMatter>, plan: Option<&str>, found: &mut Diagnostics) {
+    let Some(reference) = &appendix.reference else {
+        let message = "the appendix `recommendation` does not say which one it tells of in full";
+        let hint = "write it with the ref: `{name: recommendation, ref: 9a}`";
+        found.push(NO_REF.found(appendix.span, message, hint));
+        return;
+    };
+    let Some(plan) = plan.and_then(|plan| project.plan(plan)) else { return };
+    let unread = &project.model.plans[plan].source.unread_recommendations;
+    let is_known = project.recommendation(plan, reference.as_str()).is_some();
+    if !is_known && !unread.has("ref", reference.as_str()) && !unread.lacks("ref") {
+        let refs: Vec<&str> = project.model.plans[plan]
+            .recommendations
+            .iter()
+            .map(|item| item.source.matter.reference.as_str())
+            .collect();
+        let typed = Placed::new(&reference.value, reference.span);
+        let message = format!("the plan has no recommendation `{}`", reference.value);
+        found.push(unknown("unknown-ref", &typed, message, &refs, "as a recommendation"));
     }
 }
 

@@ -62,6 +62,7 @@ pub const ALL: &[Check] = &[
     papers::SECTION_ORDER,
     papers::BAD_FENCE,
     papers::NO_PLAN,
+    papers::NO_REF,
     papers::PAPER_TO_COME,
     names::UNKNOWN_LOOK,
     names::NAMES_ITSELF,
