@@ -21,10 +21,8 @@ pub const PAPER_TO_COME: Check = Check::warning("paper-to-come", "a paper that s
 
 pub fn of_project(project: &Project<'_>, found: &mut Diagnostics) {
     let of_plans =
-        project.sources.plans.iter().flat_map(|plan| plan.papers.iter().map(|paper| (paper, Some(plan.id.as_str()))));
-    let named = |paper: &Paper| paper.matter.plan.as_ref().map(|plan| plan.value.clone());
-    let names: Vec<Option<Id>> = project.sources.papers.iter().map(named).collect();
-    let of_none = project.sources.papers.iter().zip(&names).map(|(paper, plan)| (paper, plan.as_ref().map(Id::as_str)));
+        project.sources.plans.iter().flat_map(|plan| plan.papers.iter().map(|paper| (paper, Some(&*plan.id))));
+    let of_none = project.sources.papers.iter().map(|paper| (paper, paper.matter.plan.as_deref()));
     for (paper, plan) in of_plans.chain(of_none) {
         fences(paper, found);
         to_come(project, paper, found);
@@ -83,14 +81,14 @@ fn of_appendix(appendix: &Placed<AppendixMatter>, has_plan: bool, found: &mut Di
 }
 
 /// The appendix on one recommendation must say on which.
-fn told_in_full(project: &Project<'_>, appendix: &Placed<AppendixMatter>, plan: Option<&str>, found: &mut Diagnostics) {
+fn told_in_full(project: &Project<'_>, appendix: &Placed<AppendixMatter>, plan: Option<&Id>, found: &mut Diagnostics) {
     let Some(reference) = &appendix.reference else {
         let message = "the appendix `recommendation` does not say which one it tells of in full";
         let hint = "write it with the ref: `{name: recommendation, ref: 9a}`";
         found.push(NO_REF.found(appendix.span, message, hint));
         return;
     };
-    let Some(plan) = plan.and_then(|plan| project.plan(plan)) else { return };
+    let Some(plan) = plan.and_then(|plan| project.plan(plan.as_str())) else { return };
     let unread = &project.model.plans[plan].source.unread_recommendations;
     let is_known = project.recommendation(plan, reference.as_str()).is_some();
     if !is_known && !unread.has("ref", reference.as_str()) && !unread.lacks("ref") {
