@@ -40,7 +40,7 @@ pub use index::{Leads, Statuses, leads, statuses};
 pub use legal::{Accessibility, Legal, Licence, Privacy, accessibility, licence, privacy};
 pub use list::{List, Text, lead, page, topic};
 pub use markup::{Links, Markup, html};
-pub use paper::{Entry, File, Paper, entries, paper};
+pub use paper::{Entry, File, Paper, alone, entries, paper};
 pub use plan::{Plan, plan};
 pub use recommendation::{Recommendation, recommendation};
 pub use round::{Round, round};

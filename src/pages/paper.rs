@@ -15,6 +15,15 @@ pub struct Paper<D: Serialize> {
     files: Vec<File>,
 }
 
+/// A paper as a file of its own, which needs nothing beside it.
+#[derive(Debug, Serialize)]
+pub struct Alone<D: Serialize> {
+    frame: Frame,
+    document: D,
+    /// All style sheets of its page, one after the other.
+    styles: String,
+}
+
 /// The same paper in another form.
 #[derive(Debug, Serialize)]
 pub struct File {
@@ -47,6 +56,16 @@ pub fn paper<D: Serialize>(
     // A paper is what a committee was given, in the language in which it was given.
     let frame = Frame { twins: Vec::new(), ..Frame::new(public, framing, &paper.title, crumbs) };
     Paper { frame: frame.about(about).marked(paper.preview), document, files }
+}
+
+pub fn alone<D: Serialize>(
+    public: &Public,
+    framing: &Framing<'_>,
+    paper: &paper::Paper,
+    document: D,
+    styles: String,
+) -> Alone<D> {
+    Alone { frame: Frame::new(public, framing, &paper.title, Vec::new()), document, styles }
 }
 
 /// The papers of a plan or of none, in their order.

@@ -158,7 +158,25 @@ impl Routes {
         let paper = &of(&self.public, route.home)[route.paper];
         let path = papers::folder(&self.public, route.home, paper);
         let framing = Framing { path: &path, root, plan: None, heading_base: 2, markup: &markup };
-        self.render_of_paper(PaperRoute { form, ..route }, &framing, out)
+        let document = self.document(route.home, paper);
+        if form == Form::Page {
+            let framing = Framing { plan: route.home, ..framing };
+            let view = writers::html::view(&document)?;
+            let context = pages::alone(&self.public, &framing, paper, view, self.styles()?);
+            return self.theme.render("paper_file.html", &context, out);
+        }
+        self.write_document(&document, form, out)
+    }
+
+    /// The style sheets of a paper's page.
+    fn styles(&self) -> Result<String> {
+        let mut styles = Vec::new();
+        self.asset("site.css", &mut styles)?;
+        if self.public.site.colours.is_some() {
+            self.theme.render("colours.css", &pages::accents(&self.public), &mut styles)?;
+        }
+        self.asset("paper.css", &mut styles)?;
+        Ok(String::from_utf8_lossy(&styles).into_owned())
     }
 
     /// The paper as any writer takes it.

@@ -97,6 +97,20 @@ fn what_is_exempt_is_replaced_by_the_note_and_written_only_where_asked_for() {
 }
 
 #[test]
+fn a_paper_as_a_file_needs_nothing_beside_it() {
+    let project = paper("appendices: [summary]\n", "[The plan](/plans/people/)\n");
+    let folder = tempfile::tempdir().unwrap();
+    let output = project.run(&["paper", "2024-02-20-progress", "--out", folder.path().to_str().unwrap()]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let file = std::fs::read_to_string(folder.path().join("2024-02-20-progress.html")).unwrap();
+    assert!(file.contains("<style>") && file.contains(".paper{") && file.contains("--accent"), "{file}");
+    for asked in ["<link", "<script", " src="] {
+        assert!(!file.contains(asked), "{asked} asks for something that is not in the file:\n{file}");
+    }
+    assert!(reading::main_lines(&file).iter().any(|line| line.contains("Progress on the people plan")), "{file}");
+}
+
+#[test]
 fn an_exempt_paper_is_written_outside_the_site_alone() {
     let project = paper("exempt: {paragraph: 3, reason: Bids.}\n", "Secret words.\n");
     let output = project.run(&["build"]);
