@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::date::Date;
 use crate::report::Format;
 
 /// Publish progress on action plans.
@@ -23,6 +24,8 @@ pub enum Command {
     Build(Build),
     /// Write one committee paper
     Paper(Paper),
+    /// Prepare a round, send it out as a workbook, and read the answers back
+    Round(Round),
     /// Preview the website while you write
     Serve(Serve),
 }
@@ -86,6 +89,24 @@ pub enum PaperFormat {
     Html,
     Pdf,
     Docx,
+}
+
+/// Writes `content/plans/<plan>/updates/<date>.yaml` with every open recommendation, ready to be filled in.
+#[derive(Debug, Args)]
+pub struct Round {
+    /// What the round speaks for, such as 2024-01-31
+    #[arg(value_name = "DATE", value_parser = date)]
+    pub as_at: Date,
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The plan, if there are several; may be given again for more
+    #[arg(long, value_name = "ID")]
+    pub plan: Vec<String>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    crate::date::read(text).map_err(|fault| fault.to_string().replace('\n', ": "))
 }
 
 #[derive(Debug, Args)]

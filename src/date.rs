@@ -280,6 +280,12 @@ impl Date {
         text + mark
     }
 
+    /// Its part of an address or of a file's name: `2017-02~` is `2017-02`, `2017/18-Q3` is `2017-18-q3`.
+    pub fn slug(self) -> String {
+        let text = self.edtf().to_lowercase().replace('/', "-");
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c)).collect()
+    }
+
     /// How far an approximate or uncertain date may lie outside of what is written, in days: as
     /// long as the period that it names, at most a year.
     fn margin(self) -> i32 {

@@ -1,4 +1,4 @@
-//! Reads a project folder into memory: the only reader.
+//! Reads a project folder into memory: the only reader, and where commands write new sources.
 //!
 //! What is here never follows a link out of the project, never reads more than its limits, and
 //! gives files in one order whatever the disk says. Texts are held; other files (evidence to be
@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -173,6 +173,24 @@ impl Files {
         let path = self.root.join(self.path(id));
         fs::read(&path).with_context(|| format!("reading {}", path.display()))
     }
+}
+
+/// Writes a new file, its folders with it, and never over one that is there.
+///
+/// # Errors
+/// If there is a file already, or it cannot be written.
+pub fn create_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let writing = || format!("writing {}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(writing)?;
+    }
+    let mut file = match fs::File::create_new(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("{} is there already, and is left as it is", path.display())
+        }
+        opened => opened.with_context(writing)?,
+    };
+    file.write_all(bytes).with_context(writing)
 }
 
 /// Why a file is there but not read.

@@ -44,6 +44,7 @@ pub mod publish;
 pub mod report;
 
 pub mod import;
+pub mod rounds;
 
 pub mod preview;
 pub mod server;
@@ -64,6 +65,7 @@ pub fn run(cli: &cli::Cli, today: fn() -> Day, out: &mut dyn Write, errors: &mut
         cli::Command::Check(check) => commands::check::run(check, today(), out),
         cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
         cli::Command::Paper(paper) => commands::paper::run(paper, today(), out, errors),
+        cli::Command::Round(round) => commands::round::run(round, out, errors),
         cli::Command::Serve(serve) => commands::serve::run(serve, today, out, errors),
     }
 }

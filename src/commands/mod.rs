@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod paper;
+pub mod round;
 pub mod serve;
 
 use jiff::civil::Date as Day;

@@ -45,6 +45,18 @@ impl Yaml {
         }
     }
 
+    /// A key that waits for its value: nothing, until somebody writes it.
+    pub fn empty(&mut self, key: &str) {
+        self.key(key);
+        self.0.push('\n');
+    }
+
+    /// A key whose value is `true`.
+    pub fn flag(&mut self, key: &str) {
+        self.key(key);
+        self.0.push_str(" true\n");
+    }
+
     /// `key: [a, b]`; nothing if there are none.
     pub fn list<'a>(&mut self, key: &str, values: impl IntoIterator<Item = &'a str>) {
         let values: Vec<String> = values.into_iter().map(|value| scalar(value, Within::Flow)).collect();

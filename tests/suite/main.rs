@@ -29,6 +29,7 @@ mod private;
 mod project;
 mod publish;
 mod reading;
+mod round;
 mod sample;
 mod search;
 mod serve;

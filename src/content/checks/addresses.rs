@@ -3,7 +3,7 @@
 //! A test follows each address of a built site back to here, so that the two cannot drift apart.
 
 use super::project::Project;
-use crate::content::model::{self, Recommendation};
+use crate::content::model::Recommendation;
 use crate::diagnostic::{list, nearest};
 use crate::refs::natural_order;
 
@@ -284,7 +284,7 @@ fn of_topic(project: &Project<'_>, plan: usize, topic: &str) -> Address {
 
 fn of_round(project: &Project<'_>, plan: usize, slug: &str) -> Address {
     let source = &project.model.plans[plan];
-    let slugs: Vec<String> = source.rounds.iter().map(|round| model::round_slug(round.matter.as_at.value)).collect();
+    let slugs: Vec<String> = source.rounds.iter().map(|round| round.matter.as_at.slug()).collect();
     if let Some(index) = slugs.iter().position(|known| known == slug) {
         let withheld = project.is_round_withheld(plan, index);
         return if withheld { Address::Withheld(format!("the round as at `{slug}`")) } else { Address::Known };

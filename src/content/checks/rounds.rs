@@ -1,8 +1,10 @@
 //! Rounds as a whole: when they are, what they say, and whom they forget.
 
+use std::collections::HashSet;
+
 use super::project::Project;
 use crate::content::model::{Plan, Recommendation};
-use crate::content::sources::{Answer, Update};
+use crate::content::sources::Answer;
 use crate::date::{Comparison, Date, compare};
 use crate::diagnostic::{Check, Diagnostics, shortened};
 
@@ -49,25 +51,13 @@ fn times(project: &Project<'_>, index: usize, plan: &Plan<'_>, found: &mut Diagn
 fn empty(plan: &Plan<'_>, found: &mut Diagnostics) {
     for round in plan.rounds.iter().filter(|round| !round.matter.draft) {
         for (reference, update) in &round.matter.updates {
-            if !update.draft && says_nothing(update) {
+            if !update.draft && update.says_nothing() {
                 let message = format!("the update for no. {} says nothing", reference.value);
                 let hint = "write a `status` or a line of `progress`, or take the update out";
                 found.push(EMPTY_UPDATE.found(reference.span, message, hint));
             }
         }
     }
-}
-
-fn says_nothing(update: &Update) -> bool {
-    let texts = [&update.progress, &update.reason, &update.outcome];
-    update.status.is_none()
-        && update.due.is_none()
-        && update.approved.is_none()
-        && update.superseded_by.is_none()
-        && update.assessments.is_empty()
-        && update.actions.is_empty()
-        && update.evidence.is_empty()
-        && texts.iter().all(|text| text.as_ref().is_none_or(|text| text.trim().is_empty()))
 }
 
 /// Open recommendations that the last round leaves out: those heard of in the round before are told
@@ -87,7 +77,12 @@ fn forgotten(project: &Project<'_>, index: usize, plan: &Plan<'_>, found: &mut D
         .map(|(_, item)| item)
         .collect();
     let heard_since = |item: &Recommendation<'_>, first: usize| item.updates.iter().any(|update| update.round >= first);
-    let missing: Vec<&Recommendation<'_>> = open.iter().copied().filter(|item| !heard_since(item, last)).collect();
+    // A row that was left empty is told of by itself.
+    let told = plan.rounds[last].matter.updates.iter().filter(|(_, update)| !update.draft && update.says_nothing());
+    let rows: HashSet<String> = told.map(|(reference, _)| reference.slug()).collect();
+    let has_row = |item: &Recommendation<'_>| rows.contains(&item.source.matter.reference.slug());
+    let missing: Vec<&Recommendation<'_>> =
+        open.iter().copied().filter(|item| !heard_since(item, last) && !has_row(item)).collect();
     let is_exception = missing.len() * 2 <= open.len();
     let is_silent =
         |item: &&Recommendation<'_>| is_exception && before.is_some_and(|before| !heard_since(item, before));

@@ -108,17 +108,6 @@ pub fn is_embargoed(embargo: Option<&Placed<Date>>, on: Day) -> bool {
     embargo.is_some_and(|until| until.earliest().is_none_or(|day| on < day))
 }
 
-/// A round's part of an address: as at `2017-02~` it stands at `2017-02`, as at `2017/18-Q3` at `2017-18-q3`.
-pub fn round_slug(as_at: Date) -> String {
-    as_at
-        .edtf()
-        .to_lowercase()
-        .replace('/', "-")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "-.".contains(*c))
-        .collect()
-}
-
 /// The plan's recommendations and rounds in their order, nothing resolved yet.
 fn ordered<'a>(plan: &'a sources::Plan, found: &mut Diagnostics) -> Plan<'a> {
     let mut recommendations: Vec<Recommendation<'a>> =
@@ -130,7 +119,7 @@ fn ordered<'a>(plan: &'a sources::Plan, found: &mut Diagnostics) -> Plan<'a> {
     rounds.sort_by_key(|round| (key(&round.matter.as_at), round.file));
     let mut first: HashMap<String, Span> = HashMap::new();
     for as_at in rounds.iter().map(|round| &round.matter.as_at) {
-        let Some(other) = first.insert(round_slug(as_at.value), as_at.span) else { continue };
+        let Some(other) = first.insert(as_at.slug(), as_at.span) else { continue };
         let diagnostic = Diagnostic::error(
             "duplicate-round",
             as_at.span.max(other),
@@ -195,7 +184,10 @@ impl<'a> Resolver<'_, 'a> {
             for (reference, update) in &source.matter.updates.0 {
                 let Some(index) = self.reference(reference) else { continue };
                 let update = self.update(round, update, plan.recommendations[index].source);
-                plan.recommendations[index].updates.push(update);
+                // A row that was not filled in is no report: the recommendation is as silent as without it.
+                if !update.source.says_nothing() {
+                    plan.recommendations[index].updates.push(update);
+                }
             }
         }
         self.beside(plan.source);

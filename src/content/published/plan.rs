@@ -72,7 +72,7 @@ fn rounds(view: &View<'_>, source: &model::Plan<'_>) -> (Vec<public::Round>, Vec
         places.push(seen.as_ref().map(|_| shown.len()));
         if let Some(Seen { preview }) = seen {
             shown.push(public::Round {
-                slug: model::round_slug(matter.as_at.value),
+                slug: matter.as_at.slug(),
                 as_at: matter.as_at.value,
                 day: matter
                     .as_at

@@ -53,6 +53,21 @@ pub struct Update {
     pub internal: Option<Text>,
 }
 
+impl Update {
+    /// Whether readers would see a date with nothing behind it: a row of a prepared round that was not filled in.
+    pub fn says_nothing(&self) -> bool {
+        let texts = [&self.progress, &self.reason, &self.outcome];
+        self.status.is_none()
+            && self.due.is_none()
+            && self.approved.is_none()
+            && self.superseded_by.is_none()
+            && self.assessments.is_empty()
+            && self.actions.iter().all(|(_, news)| news.says_nothing())
+            && self.evidence.is_empty()
+            && texts.iter().all(|text| text.as_ref().is_none_or(|text| text.trim().is_empty()))
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
@@ -77,12 +92,20 @@ pub struct ActionUpdate {
     pub reason: Option<Text>,
 }
 
+impl ActionUpdate {
+    fn says_nothing(&self) -> bool {
+        self.status.is_none() && self.due.is_none() && self.reason.as_ref().is_none_or(|text| text.trim().is_empty())
+    }
+}
+
 impl<'de> Deserialize<'de> for ActionUpdate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Placed { value, span } = Placed::deserialize(deserializer)?;
+        let Placed { value, span } = Placed::<Option<News>>::deserialize(deserializer)?;
         Ok(match value {
-            News::Status(status) => Self { status: Some(Placed::new(status, span)), due: None, reason: None },
-            News::Mapping(ActionNews { status, due, reason }) => Self { status, due, reason },
+            // A row of a prepared round that was not filled in.
+            None => Self { status: None, due: None, reason: None },
+            Some(News::Status(status)) => Self { status: Some(Placed::new(status, span)), due: None, reason: None },
+            Some(News::Mapping(ActionNews { status, due, reason })) => Self { status, due, reason },
         })
     }
 }
