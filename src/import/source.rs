@@ -14,7 +14,8 @@ pub struct Source {
     /// What it is called, without its folders.
     pub name: String,
     pub blocks: Vec<Block>,
-    /// What was left out of it and why, in the words of a report: pictures, comments, deleted text.
+    /// What was left out of it and why, in the words of a report: pictures, comments, deleted text. Also what else
+    /// its owner should know before they trust what was read: a wrong ending, a guess at its letters.
     pub left_out: Vec<String>,
 }
 
@@ -63,6 +64,9 @@ pub struct Cell {
     pub paragraphs: Vec<Paragraph>,
     /// What a workbook has beside the text that it shows.
     pub value: Value,
+    /// The colour behind it as red, green, blue, if it has one other than white: in many plans a cell without a word
+    /// says by its colour how things stand.
+    pub fill: Option<[u8; 3]>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,6 +135,11 @@ impl Paragraph {
 }
 
 impl Cell {
+    /// One that covers one column and has only text.
+    pub fn plain(column: usize, paragraphs: Vec<Paragraph>) -> Self {
+        Self { column, columns: 1, continues: false, paragraphs, value: Value::None, fill: None }
+    }
+
     /// Its paragraphs' words, a line each.
     pub fn text(&self) -> String {
         let lines: Vec<String> = self.paragraphs.iter().map(Paragraph::text).collect();
