@@ -14,6 +14,17 @@ use crate::report::Format;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    /// Whether to speak in colours
+    #[arg(long, value_enum, global = true, default_value = "auto", value_name = "WHEN", alias = "colour")]
+    pub color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// At a terminal that has not said otherwise by NO_COLOR
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +39,12 @@ pub enum Command {
     Round(Round),
     /// Preview the website while you write
     Serve(Serve),
+    /// Show how the plans stand: statuses, what is overdue or slipped, who answers for it
+    Status(Status),
+    /// Show what changed between two days
+    Diff(Diff),
+    /// Write the data of plans as files for other programs
+    Export(Export),
 }
 
 #[derive(Debug, Args)]
@@ -131,4 +148,70 @@ pub struct Serve {
     /// Look at the files again and again, for network drives that tell of no changes
     #[arg(long)]
     pub poll: bool,
+}
+
+/// What `status` and `diff` have in common.
+#[derive(Debug, Args)]
+pub struct OfPlans {
+    #[command(flatten)]
+    pub project: Project,
+    /// One plan, by the name of its folder [default: all]
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Count drafts and embargoed matter as well
+    #[arg(long)]
+    pub drafts: bool,
+    /// How to say it
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: TextFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Status {
+    #[command(flatten)]
+    pub of: OfPlans,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The earlier day, such as 2024-01-31; reports given on it are taken as known
+    pub from: jiff::civil::Date,
+    /// The later day [default: the day that the site speaks for]
+    pub to: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub of: OfPlans,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub project: Project,
+    /// One plan, by the name of its folder [default: all]
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// What to write: one workbook, a table a file, or one nested document
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "xlsx")]
+    pub format: Vec<ExportFormat>,
+    /// Where to write, in a folder for each plan
+    #[arg(long, value_name = "DIR", default_value = "export")]
+    pub out: PathBuf,
+    /// Write over files of an earlier export
+    #[arg(long)]
+    pub replace: bool,
+    /// Export drafts and embargoed matter as well
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Xlsx,
+    Csv,
+    Json,
 }

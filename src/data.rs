@@ -19,7 +19,7 @@ mod workbook;
 use std::collections::BTreeSet;
 
 use crate::content::public::{
-    Change, ChangeKind, Evidence, LeadIndex, Plan, Public, Recommendation, Round, State, Status, StatusIndex, Words,
+    ChangeKind, Evidence, LeadIndex, Plan, Public, Recommendation, State, Status, StatusIndex, Words,
 };
 use crate::prose;
 use crate::table::Cell;
@@ -27,7 +27,7 @@ use tables::{Column, Table};
 
 pub use csv::csv;
 pub use dataset::dataset;
-pub use json::json;
+pub use json::{difference, json, standing};
 pub use licence::licence_address;
 pub use metadata::metadata;
 pub use package::package;
@@ -57,15 +57,13 @@ fn leads_of(plan: &Plan) -> BTreeSet<LeadIndex> {
     plan.recommendations.iter().flat_map(of_item).collect()
 }
 
-/// The statuses between which a change lies.
-fn status_change(round: &Round, change: &Change) -> (Option<StatusIndex>, Option<StatusIndex>) {
-    match change.kind {
+/// The statuses between which a change lies, of what stands at `after` now.
+fn status_change(after: Option<StatusIndex>, kind: &ChangeKind) -> (Option<StatusIndex>, Option<StatusIndex>) {
+    match *kind {
         ChangeKind::Status { from, to } => (from, Some(to)),
         ChangeKind::Reopened { from, to } => (Some(from), Some(to)),
         // What completes or closes tells only where from.
-        ChangeKind::Complete { from } | ChangeKind::Closed { from } => {
-            (from, round.standings.get(change.recommendation).and_then(|standing| standing.status))
-        }
+        ChangeKind::Complete { from } | ChangeKind::Closed { from } => (from, after),
         _ => (None, None),
     }
 }

@@ -42,6 +42,7 @@ pub mod site;
 
 pub mod publish;
 pub mod report;
+pub mod terminal;
 
 pub mod import;
 pub mod rounds;
@@ -54,18 +55,28 @@ use std::io::Write;
 
 use commands::Outcome;
 use jiff::civil::Date as Day;
+use terminal::Look;
 
-/// Runs one command; its results go to `out`, all else to `errors`. `today` is asked for the day whenever it
-/// matters, for a preview may run past midnight.
+/// Runs one command; its results go to `out`, which shows them as `look` says, all else to `errors`. `today` is asked
+/// for the day whenever it matters, for a preview may run past midnight.
 ///
 /// # Errors
 /// If the command could not run; mistakes in the sources are an [`Outcome`], not an error.
-pub fn run(cli: &cli::Cli, today: fn() -> Day, out: &mut dyn Write, errors: &mut dyn Write) -> anyhow::Result<Outcome> {
+pub fn run(
+    cli: &cli::Cli,
+    today: fn() -> Day,
+    look: Look,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> anyhow::Result<Outcome> {
     match &cli.command {
         cli::Command::Check(check) => commands::check::run(check, today(), out),
         cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
         cli::Command::Paper(paper) => commands::paper::run(paper, today(), out, errors),
         cli::Command::Round(round) => commands::round::run(round, out, errors),
         cli::Command::Serve(serve) => commands::serve::run(serve, today, out, errors),
+        cli::Command::Status(status) => commands::status::run(status, today(), look, out, errors),
+        cli::Command::Diff(diff) => commands::diff::run(diff, today(), look, out, errors),
+        cli::Command::Export(export) => commands::export::run(export, today(), out, errors),
     }
 }

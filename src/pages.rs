@@ -34,6 +34,7 @@ mod timeline;
 
 pub use compare::{Compare, Comparisons, compare, comparisons, pairs};
 pub use data::{Data, data};
+pub use difference::{group_key, group_of};
 pub use frame::{About, Accents, Frame, Framing, accents, words};
 pub use home::{Home, home};
 pub use index::{Leads, Statuses, leads, statuses};

@@ -37,7 +37,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use rayon::prelude::*;
 
 use changes::{Changes, Page, Stands};
@@ -65,6 +65,30 @@ pub fn write_alone(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<Pa
     let path = folder.join(name);
     fs::write(&path, bytes).with_context(|| cannot("write", &path))?;
     Ok(path)
+}
+
+/// Writes files that belong to no site below a folder; none is written where one would go over what is there, unless
+/// that is `replace`d or the same already.
+///
+/// # Errors
+/// If a file is there already or cannot be written.
+pub fn write_all_alone(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> anyhow::Result<Vec<PathBuf>> {
+    let stands = |(name, bytes): &&(String, Vec<u8>)| {
+        let path = folder.join(name);
+        fs::symlink_metadata(&path).is_ok() && fs::read(&path).map_or(true, |there| there != *bytes)
+    };
+    if let Some((name, _)) = files.iter().find(stands).filter(|_| !replace) {
+        bail!(
+            "{} is there already and was left as it is, so nothing was written: choose another folder, or write over it by `--replace`",
+            folder.join(name).display()
+        );
+    }
+    let write = |(name, bytes): &(String, Vec<u8>)| {
+        let path = folder.join(name);
+        let (home, name) = (path.parent().unwrap_or(folder), path.file_name().unwrap_or_default());
+        write_alone(home, &name.to_string_lossy(), bytes)
+    };
+    files.iter().map(write).collect()
 }
 
 /// Publishes the files of `paths` (relative, with `/` between the parts) to the folder `out`.

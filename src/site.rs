@@ -81,6 +81,11 @@ impl Site {
 }
 
 impl Edition {
+    /// Its words.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     fn of(public: Public, files: &Files, themes: &mut Vec<KeptTheme>, found: &mut Diagnostics) -> Result<Self> {
         let theme = theme(&public, files, themes, found)?;
         let bodies = Bodies::fill(&public, &theme, found);

@@ -156,7 +156,8 @@ fn build(project: &Path, out: &Path) {
     let named = [project.as_os_str(), std::ffi::OsStr::new("--out"), out.as_os_str()];
     let cli = headway::cli::Cli::parse_from(arguments.into_iter().chain(named));
     let mut errors = std::io::stderr().lock();
-    let outcome = headway::run(&cli, || AS_OF, &mut std::io::sink(), &mut errors).expect("the project can be built");
+    let outcome = headway::run(&cli, || AS_OF, headway::terminal::Look::PLAIN, &mut std::io::sink(), &mut errors)
+        .expect("the project can be built");
     assert_eq!(outcome, headway::commands::Outcome::Done);
     errors.flush().expect("errors can be written");
 }

@@ -2,16 +2,25 @@
 
 pub mod build;
 pub mod check;
+pub mod diff;
+pub mod export;
 pub mod paper;
 pub mod round;
 pub mod serve;
+pub mod status;
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
 
 use jiff::civil::Date as Day;
 
-use crate::cli::Project;
+use crate::cli::{OfPlans, Project};
+use crate::content::public::{Plan, Public};
 use crate::content::{Audience, Options};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::files::Files;
+use crate::report;
 use crate::site::Site;
 
 /// How a command ended; see the exit codes in the README.
@@ -32,4 +41,31 @@ pub fn load(project: &Project, today: Day, audience: Audience) -> anyhow::Result
     let options = Options { as_of: project.as_of.unwrap_or(today), audience, exempt: None };
     let site = Site::load(files, options, &mut found)?;
     Ok((site, found.sorted()))
+}
+
+fn audience(of: &OfPlans) -> Audience {
+    if of.drafts { Audience::Preview } else { Audience::Public }
+}
+
+/// The plan of that id, or all.
+fn plans<'a>(public: &'a Public, id: Option<&str>) -> anyhow::Result<Vec<&'a Plan>> {
+    let Some(id) = id else { return Ok(public.plans.iter().collect()) };
+    if let Some(plan) = public.plans.iter().find(|plan| plan.id.as_str() == id) {
+        return Ok(vec![plan]);
+    }
+    let mut known = public.plans.iter().map(|plan| plan.id.as_str());
+    if let Some(near) = nearest(id, known.clone()) {
+        bail!("there is no plan `{id}`: did you mean `{near}`?");
+    }
+    let Some(first) = known.next() else { bail!("there is no plan `{id}`, nor any other") };
+    let rest: String = known.map(|id| format!(", `{id}`")).collect();
+    bail!("there is no plan `{id}`: the plans are `{first}`{rest}")
+}
+
+/// Says in a line that the sources have mistakes, for a command that speaks of what could be read.
+fn tell_mistakes(found: &Diagnostics, errors: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let Some(tally) = report::tally(found).filter(|_| found.has_errors()) else { return Ok(Outcome::Done) };
+    writeln!(errors, "{tally}: what has a mistake is left out; `headway check` says more")
+        .context("writing the report")?;
+    Ok(Outcome::Mistakes)
 }

@@ -9,6 +9,7 @@
 //! on any day.
 
 pub mod accessibility;
+pub mod answering;
 pub mod changes;
 mod edition;
 pub mod history;
@@ -17,7 +18,7 @@ mod texts;
 mod thread;
 mod words;
 
-pub use changes::{Change, ChangeKind};
+pub use changes::{ActionChange, Change, ChangeKind};
 pub use edition::{Edition, Twin};
 pub use paper::Paper;
 pub use thread::Thread;

@@ -4,6 +4,7 @@
 //! is left out. Written from borrowed matter as it goes: a long plan has more text than should be
 //! held twice.
 
+mod glance;
 mod items;
 mod reports;
 
@@ -15,6 +16,8 @@ use super::{Source, leads_of, licence_address};
 use crate::content::public::{Counts, Link, Plan, Review, StatusIndex, Words};
 use crate::date::Date;
 use crate::prose;
+
+pub use glance::{difference, standing};
 
 /// Appends the plan.
 ///

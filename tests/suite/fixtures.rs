@@ -22,7 +22,7 @@ impl Built {
         Self::as_of(fixture, AS_OF)
     }
 
-    fn as_of(fixture: &str, day: &str) -> Self {
+    pub fn as_of(fixture: &str, day: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(fixture);
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_headway"))

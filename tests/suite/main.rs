@@ -34,6 +34,7 @@ mod round;
 mod sample;
 mod search;
 mod serve;
+mod status;
 mod theme;
 mod threads;
 mod tidy;

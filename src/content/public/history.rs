@@ -4,7 +4,7 @@
 //! design's words bind here: overdue is what is open with the latest day that its date can mean
 //! past; a status that nobody reported is never guessed.
 
-use super::{Plan, Public, Recommendation, Slip, State, Status, StatusIndex, Timing, Update};
+use super::{Counts, Plan, Public, Recommendation, Slip, State, Status, StatusIndex, Timing, Update};
 use crate::date::{Certainty, Date, Day, is_past};
 
 /// A day in the life of a plan, and how many of its rounds had been given by then.
@@ -41,6 +41,13 @@ impl Plan {
     /// When the round with this index had just been given.
     pub fn at_round(&self, round: usize) -> Moment {
         Moment { day: self.rounds[round].day, rounds: round + 1 }
+    }
+
+    /// How many stood how at a moment, of those that were in the plan by then.
+    pub fn counts_at(&self, at: Moment, scheme: Scheme<'_>) -> Counts {
+        let present = self.recommendations.iter().filter(|item| standing(item, at, scheme).present);
+        let states: Vec<State> = present.map(|item| state(item, at, scheme)).collect();
+        Counts::of(states.iter(), scheme.statuses)
     }
 
     /// A day, with the rounds given by its end.

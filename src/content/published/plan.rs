@@ -258,14 +258,7 @@ fn of_round(scheme: Scheme<'_>, plan: &mut public::Plan, round: usize) {
     let at = plan.at_round(round);
     let standings: Vec<Standing> =
         plan.recommendations.iter().map(|item| history::standing(item, at, scheme)).collect();
-    let then: Vec<State> = plan
-        .recommendations
-        .iter()
-        .zip(&standings)
-        .filter(|(_, standing)| standing.present)
-        .map(|(item, _)| history::state(item, at, scheme))
-        .collect();
-    plan.rounds[round].counts = public::Counts::of(then.iter(), scheme.statuses);
+    plan.rounds[round].counts = plan.counts_at(at, scheme);
     plan.rounds[round].standings = standings;
     plan.rounds[round].updated = (0..plan.recommendations.len())
         .filter(|index| plan.recommendations[*index].updates.iter().any(|update| update.round == round))

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::items::{Evidence, Other, evidence, other};
 use super::{Each, Figures, Plain, When, figures, plain, status_id, when};
-use crate::content::public::{self, ChangeKind};
+use crate::content::public::history::Standing;
+use crate::content::public::{self, ChangeKind, StatusIndex};
 use crate::data::{Source, status_change};
 use crate::date::days_between;
 
@@ -62,9 +63,11 @@ pub struct Round<'a> {
 }
 
 #[derive(Serialize)]
-struct Change<'a> {
+pub struct Change<'a> {
     #[serde(rename = "ref")]
     reference: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
     change: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     status_from: Option<&'a str>,
@@ -88,25 +91,44 @@ pub fn round<'a>(source: &'a Source<'a>, round: &'a public::Round) -> Round<'a> 
         summary: plain(round.summary.as_ref()),
         counts: figures(source, &round.counts),
         updated: round.updated.iter().map(reference).collect(),
-        changes: round.changes.iter().map(|given| change(source, round, given)).collect(),
+        changes: round.changes.iter().map(|given| change(source, &round.standings, given)).collect(),
     }
 }
 
-fn change<'a>(source: &'a Source<'a>, round: &'a public::Round, change: &'a public::Change) -> Change<'a> {
+/// `after` is how the recommendations stood then.
+pub fn change<'a>(source: &'a Source<'a>, after: &[Standing], change: &'a public::Change) -> Change<'a> {
     let item = &source.plan.recommendations[change.recommendation];
-    let (status_from, status_to) = status_change(round, change);
-    let (due_from, due_to) = match change.kind {
+    let status = after.get(change.recommendation).and_then(|standing| standing.status);
+    of_kind(source, item, status, &change.kind)
+}
+
+/// `after` is how the action stood then.
+pub fn action_change<'a>(source: &'a Source<'a>, after: Standing, change: &'a public::ActionChange) -> Change<'a> {
+    let item = &source.plan.recommendations[change.recommendation];
+    let action = Some(item.actions[change.action].id.as_str());
+    Change { action, ..of_kind(source, item, after.status, &change.kind) }
+}
+
+fn of_kind<'a>(
+    source: &'a Source<'a>,
+    item: &'a public::Recommendation,
+    after: Option<StatusIndex>,
+    kind: &'a ChangeKind,
+) -> Change<'a> {
+    let (status_from, status_to) = status_change(after, kind);
+    let (due_from, due_to) = match *kind {
         ChangeKind::Date { from, to } => (from, Some(to)),
         _ => (None, None),
     };
     Change {
         reference: item.reference.as_str(),
-        change: change.kind.id(),
+        action: None,
+        change: kind.id(),
         status_from: status_id(source, status_from),
         status_to: status_id(source, status_to),
         due_from: when(due_from),
         due_to: when(due_to),
-        merged_into: match &change.kind {
+        merged_into: match kind {
             ChangeKind::Merged { into } => Some(other(source, into)),
             _ => None,
         },

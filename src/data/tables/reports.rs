@@ -154,7 +154,8 @@ fn changes(source: &Source<'_>, row: &mut Row<'_>) -> Result<()> {
     for round in &source.plan.rounds {
         for change in &round.changes {
             let item = &source.plan.recommendations[change.recommendation];
-            let (from, to) = status_change(round, change);
+            let after = round.standings.get(change.recommendation).and_then(|standing| standing.status);
+            let (from, to) = status_change(after, &change.kind);
             let (due_from, due_to) = match change.kind {
                 ChangeKind::Date { from, to } => (from, Some(to)),
                 _ => (None, None),
