@@ -22,6 +22,8 @@ pub struct Row {
     pub timescale: Option<String>,
     pub status: Option<Status>,
     pub steps: Vec<Step>,
+    /// The dates that were promised after the first and before the one that stands, in the order of their promise.
+    pub between: Vec<Promised>,
     /// `None` if it has no date.
     pub lane: Option<Lane>,
     /// From its first date to its last; those of its actions, where it has none of its own.
@@ -39,9 +41,19 @@ pub struct Step {
     window: Option<Window>,
 }
 
+/// A date that was promised for a time.
+#[derive(Debug, Serialize)]
+pub struct Promised {
+    date: String,
+    window: Option<Window>,
+}
+
 /// The dates that a recommendation and its actions have.
 pub fn dates(item: &public::Recommendation) -> impl Iterator<Item = Date> {
-    let of_state = |state: &State| [state.due, state.original_due];
+    let of_state = |state: &State| {
+        let slips = state.slips.iter().map(|slip| Some(slip.to));
+        slips.chain([state.due, state.original_due]).collect::<Vec<_>>()
+    };
     let mut dates = vec![item.start, item.review];
     dates.extend(of_state(&item.state));
     for action in &item.actions {
@@ -104,8 +116,12 @@ impl Drawing<'_> {
             Dates { start, due: state.due, original: state.original_due, late: state.timing == Timing::Overdue };
         let is_dated = start.is_some() || state.due.is_some() || steps.iter().any(|step| step.window.is_some());
         let lane = self.axis.filter(|_| is_dated).map(|axis| lane::lane(axis, &dates));
+        let between: Vec<Promised> =
+            between(state).map(|date| Promised { date: date.edtf(), window: self.window(date) }).collect();
         let of_steps = steps.iter().filter_map(|step| step.window.map(|window| Stretch::at(window.end)));
-        let extent = lane.as_ref().and_then(Lane::extent).into_iter().chain(of_steps).reduce(Stretch::with);
+        let of_between = between.iter().filter_map(|date| date.window.map(|window| Stretch::at(window.end)));
+        let others = of_steps.chain(of_between);
+        let extent = lane.as_ref().and_then(Lane::extent).into_iter().chain(others).reduce(Stretch::with);
         Row {
             reference: None,
             title: String::new(),
@@ -117,11 +133,18 @@ impl Drawing<'_> {
             timescale: None,
             status: state.status.map(|index| row::status(self.public, index, 0)),
             steps,
+            between,
             moved: state.original_due.is_some() && state.original_due != state.due,
             lane,
             extent,
         }
     }
+}
+
+/// The dates that were promised after the first and before the one that stands.
+fn between(state: &State) -> impl Iterator<Item = Date> {
+    let later = state.slips.iter().filter(|slip| slip.from.is_some()).map(|slip| slip.to);
+    later.filter(|date| Some(*date) != state.due && Some(*date) != state.original_due)
 }
 
 /// The kinds of marks that occur in rows, in the order of the key to them.
@@ -138,6 +161,7 @@ pub fn drawn<'r>(rows: impl Iterator<Item = &'r Row> + Clone) -> impl Iterator<I
         ("due", lanes(|lane| lane.due.is_some_and(|due| !due.soft))),
         ("soft", lanes(|lane| lane.about.is_some() || lane.due.is_some_and(|due| due.soft))),
         ("moved", lanes(|lane| lane.original.is_some())),
+        ("between", rows.clone().any(|row| row.between.iter().any(|date| date.window.is_some()))),
         ("late", lanes(|lane| lane.late.is_some())),
         ("step", rows.clone().any(|row| !row.steps.is_empty())),
     ];
