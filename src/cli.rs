@@ -120,6 +120,12 @@ pub struct Round {
     /// The plan, if there are several; may be given again for more
     #[arg(long, value_name = "ID")]
     pub plan: Vec<String>,
+    /// Write a workbook instead, with a sheet for each lead to fill in
+    #[arg(long, value_name = "FILE", group = "what")]
+    pub workbook: Option<PathBuf>,
+    /// Write a workbook for each lead into a folder
+    #[arg(long, value_name = "DIR", group = "what")]
+    pub per_lead: Option<PathBuf>,
 }
 
 fn date(text: &str) -> Result<Date, String> {

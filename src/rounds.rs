@@ -5,6 +5,8 @@
 //! recommendations a round waits for; [`blank`] is its file to fill in.
 
 pub mod blank;
+pub mod form;
+pub mod key;
 
 use crate::content::public::history::{self, Moment};
 use crate::content::public::{self, Plan, Public, Recommendation, State, Timing, Withheld, Words};

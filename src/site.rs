@@ -81,7 +81,7 @@ impl Site {
 }
 
 impl Edition {
-    /// Its words.
+    /// The words and the look of its pages.
     pub fn theme(&self) -> &Theme {
         &self.theme
     }

@@ -3,6 +3,8 @@
 //! Plain data between what knows plans and what knows formats. A row is borrowed for as long as it
 //! is being written, so that no table is ever held whole.
 
+pub mod form;
+
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 

@@ -9,6 +9,7 @@ macro_rules! put {
 }
 
 pub mod docx;
+pub mod form_workbook;
 pub mod html;
 mod package;
 pub mod pdf;

@@ -1,6 +1,7 @@
 //! `headway round`: a round prepared, sent out and read back.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -10,8 +11,11 @@ use crate::content::{Audience, Options};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::{self, Files};
 use crate::report::{self, Format};
+use crate::rounds::form::{self, Words};
 use crate::rounds::{self, Round, blank};
 use crate::site::Site;
+use crate::table::form::Form;
+use crate::writers::form_workbook;
 
 /// Diagnostics go to `errors`, a line for each file that was made to `out`.
 ///
@@ -22,25 +26,21 @@ pub fn run(round: &cli::Round, out: &mut dyn Write, errors: &mut dyn Write) -> R
     let Some(edition) = site.editions.first() else { bail!("the project has no language") };
     let public = &edition.public;
     let plans = rounds::plans(public, &round.plan).map_err(anyhow::Error::msg)?;
-    let blanks: Vec<Round<'_>> =
+    let rounds: Vec<Round<'_>> =
         plans.into_iter().map(|plan| Round::new(public, &public.plans[plan], round.as_at)).collect();
-    for round in &blanks {
-        if let Some(given) = round.given() {
-            bail!(
-                "{} speaks for {} already, and is left as it is",
-                site.files.path(given.origin.file),
-                round.as_at.edtf()
-            );
-        }
+    let theme = edition.theme();
+    let words =
+        Words { filled: &|key, values| theme.filled(key, None, values), date: &|date, role| theme.date(date, role) };
+    if let Some(file) = &round.workbook {
+        let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+        let name = file.file_name().context("the workbook needs a name, such as `round.xlsx`")?;
+        let made = form::form(&rounds, words).map(|form| (name.to_string_lossy().into_owned(), form));
+        return workbooks(&folder, made.into_iter().collect(), out);
     }
-    for blank in &blanks {
-        let path = blank.path();
-        files::create_new(&round.project.join(&path), blank::blank(blank).as_bytes())?;
-        let count = blank.asked().0.len();
-        writeln!(out, "{path}: {count} open {}", if count == 1 { "recommendation" } else { "recommendations" })
-            .context("writing the report")?;
+    if let Some(folder) = &round.per_lead {
+        return workbooks(folder, form::per_lead(&rounds, words), out);
     }
-    Ok(Outcome::Done)
+    blanks(&site, &rounds, &round.project, out)
 }
 
 /// The project as its authors see it on the day of the round, unless it has mistakes.
@@ -61,4 +61,38 @@ fn load(round: &cli::Round, errors: &mut dyn Write) -> Result<Option<Site>> {
     writeln!(errors, "{tally}: correct the sources first, for a round could miss some of them")
         .context("writing the report")?;
     Ok(None)
+}
+
+fn blanks(site: &Site, rounds: &[Round<'_>], project: &Path, out: &mut dyn Write) -> Result<Outcome> {
+    for round in rounds {
+        if let Some(given) = round.given() {
+            let path = site.files.path(given.origin.file);
+            bail!("{path} speaks for {} already, and is left as it is", round.as_at.edtf());
+        }
+    }
+    for round in rounds {
+        let path = round.path();
+        files::create_new(&project.join(&path), blank::blank(round).as_bytes())?;
+        let count = round.asked().0.len();
+        let what = if count == 1 { "recommendation" } else { "recommendations" };
+        writeln!(out, "{path}: {count} open {what}").context("writing the report")?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn workbooks(folder: &Path, forms: Vec<(String, Form)>, out: &mut dyn Write) -> Result<Outcome> {
+    if forms.is_empty() {
+        bail!("no recommendation is open, so that there is nothing to ask for");
+    }
+    let made = forms.iter().map(|(name, form)| Ok((folder.join(name), form, form_workbook::write(form)?)));
+    let made: Vec<(PathBuf, &Form, Vec<u8>)> = made.collect::<Result<_>>()?;
+    if let Some((path, ..)) = made.iter().find(|(path, ..)| path.exists()) {
+        bail!("{} is there already, and is left as it is", path.display());
+    }
+    for (path, form, bytes) in made {
+        files::create_new(&path, &bytes)?;
+        let names: Vec<&str> = form.sheets.iter().skip(1).map(|sheet| sheet.name.as_str()).collect();
+        writeln!(out, "{}: {}", path.display(), names.join("; ")).context("writing the report")?;
+    }
+    Ok(Outcome::Done)
 }

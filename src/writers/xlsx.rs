@@ -7,7 +7,7 @@
 //! character. Start at [`write`]; `parts` has what stands around the sheets.
 
 mod parts;
-mod text;
+pub(super) mod text;
 
 use anyhow::{Context as _, Result};
 

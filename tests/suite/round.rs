@@ -166,3 +166,88 @@ fn sources_with_mistakes_are_corrected_first() {
     assert!(said.ends_with("1 error: correct the sources first, for a round could miss some of them\n"), "{said}");
     assert!(!project.path(ROUND).exists());
 }
+
+/// Every cell of a workbook but the hidden keys: its sheet, then a line a row.
+fn cells(path: &std::path::Path) -> String {
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+    let mut out = String::new();
+    for name in calamine::Reader::sheet_names(&workbook) {
+        out.extend(["== ", &name, "\n"]);
+        let range = calamine::Reader::worksheet_range(&mut workbook, &name).unwrap();
+        for row in range.rows() {
+            let texts: Vec<String> = row.iter().skip(1).map(|cell| cell.to_string().replace('\n', " / ")).collect();
+            out.push_str(texts.join(" | ").trim_end_matches([' ', '|']));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// A part of a workbook, as it stands in the file.
+fn part(path: &std::path::Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_workbook_has_a_sheet_for_each_lead_and_one_for_what_has_none() {
+    let project = people();
+    let output = headway(&project, &["round", "2024-04-30", "--workbook", "out/round.xlsx"]);
+    assert_eq!(stderr(&output), "");
+    assert_eq!(stdout(&output), "out/round.xlsx: Director of HR; S151 Officer; Head of Payroll; No lead named\n");
+    let text = cells(&project.path("out/round.xlsx"));
+    let (guidance, sheets) = text.split_once("== Director of HR\n").unwrap();
+    assert!(
+        guidance.starts_with("== How to fill this in\nProgress as at 30 April 2024\nBorough of Example\n"),
+        "{guidance}"
+    );
+    assert!(guidance.contains("\nAt risk | Work is under way and may miss its date.\n"), "{guidance}");
+    let headings = "No. | Title | What was recommended | Last report | Due | Status | What has happened | New date | \
+        Why it has moved | What difference it has made | Note to the editors";
+    let fill = "Fill in the yellow cells of each row. The grey ones are there to read, and are locked.";
+    let pay = "10 | Pay | Review the pay policy. / now | Delayed (31 January 2024) | June 2024";
+    let expected = format!(
+        "Director of HR: progress as at 30 April 2024\n{fill}\n\n{headings}\n\
+         9a | Workforce strategy |  | On track (31 January 2024) / A draft is out. / It is long. | April 2024 / Due soon\n\
+         {pay}\n\
+         == S151 Officer\nS151 Officer: progress as at 30 April 2024\n{fill}\n\n{headings}\n{pay}\n\
+         == Head of Payroll\nHead of Payroll: progress as at 30 April 2024\n{fill}\n\n{headings}\n\
+         10 | Pay: / Agree the grades |  | At risk (31 January 2024) | 15 February 2024 / Overdue\n\
+         == No lead named\nNo lead named: progress as at 30 April 2024\n{fill}\n\n{headings}\n\
+         11 | Nobody's |  | No status reported yet | No date given\n"
+    );
+    assert_eq!(sheets, expected);
+}
+
+#[test]
+fn a_workbook_is_locked_but_for_what_is_to_be_filled_in() {
+    let project = people();
+    headway(&project, &["round", "2024-04-30", "--workbook", "round.xlsx"]);
+    let sheet = part(&project.path("round.xlsx"), "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("<sheetProtection sheet=\"1\""), "{sheet}");
+    assert!(sheet.contains("hidden=\"1\""), "the keys are seen: {sheet}");
+    assert!(sheet.contains("<pane xSplit=\"3\" ySplit=\"4\""), "{sheet}");
+    assert!(sheet.contains("orientation=\"landscape\"") && sheet.contains("fitToHeight=\"0\""), "{sheet}");
+    let list = "<formula1>'How to fill this in'!$B$14:$B$20</formula1>";
+    assert_eq!(sheet.matches(list).count(), 2, "{sheet}");
+    assert_eq!(sheet.matches("type=\"date\" errorStyle=\"warning\"").count(), 2, "{sheet}");
+    headway(&project, &["round", "2024-04-30", "--workbook", "again.xlsx"]);
+    let bytes = |name: &str| std::fs::read(project.path(name)).unwrap();
+    assert!(bytes("round.xlsx") == bytes("again.xlsx"), "the same form gave other bytes");
+}
+
+#[test]
+fn each_lead_can_have_a_file() {
+    let project = people();
+    let output = headway(&project, &["round", "2024-04-30", "--per-lead", "out"]);
+    assert_eq!(
+        stdout(&output),
+        "out/2024-04-30-director-hr.xlsx: Director of HR\nout/2024-04-30-s151.xlsx: S151 Officer\n\
+         out/2024-04-30-payroll.xlsx: Head of Payroll\nout/2024-04-30-no-lead.xlsx: No lead named\n"
+    );
+    let again = headway(&project, &["round", "2024-04-30", "--per-lead", "out"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(stderr(&again), "headway: out/2024-04-30-director-hr.xlsx is there already, and is left as it is\n");
+}

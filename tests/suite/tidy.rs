@@ -176,7 +176,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "files"]),
     ("terminal", &["content::public", "date", "pages", "prose", "theme"]),
     ("content::authoring", &["diagnostic", "yaml"]),
-    ("rounds", &["content::authoring", "content::public", "date", "diagnostic", "prose", "refs"]),
+    ("rounds", &["content::authoring", "content::public", "date", "diagnostic", "prose", "refs", "table"]),
     ("import", &["content::authoring", "date", "diagnostic", "refs"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
@@ -196,8 +196,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "routes",
             "server",
             "site",
+            "table",
             "terminal",
+            "theme",
             "watcher",
+            "writers",
         ],
     ),
 ];
