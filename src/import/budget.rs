@@ -7,8 +7,9 @@ const ROWS: usize = 200_000;
 const CELLS: usize = 2_000_000;
 /// Of one table. Word has 63 at most.
 pub const COLUMNS: usize = 1_000;
-/// Bytes of text that is said again, since a merged cell goes on through many rows.
-const REPEATED: usize = 32 << 20;
+/// Bytes of text that stands once in a file and is said again and again: in merged cells that go on through many
+/// rows, and in workbooks, which keep equal texts once.
+const REPEATED: usize = 64 << 20;
 
 /// What is left of it.
 pub struct Budget {
@@ -37,7 +38,7 @@ impl Budget {
     }
 
     pub fn repeat(&mut self, bytes: usize) -> Result<(), Refusal> {
-        self.repeated = take(self.repeated, bytes, || "merged cells that repeat their text too often".to_owned())?;
+        self.repeated = take(self.repeated, bytes, || format!("more than {} MB of text", REPEATED >> 20))?;
         Ok(())
     }
 }

@@ -48,7 +48,7 @@ fn rows(text: &str, delimiter: u8, left_out: &mut Vec<String>) -> Result<Vec<Row
             }
             return Ok(rows);
         }
-        number += 1 + blank_lines(&text[from..]);
+        number += 1 + blank_lines(text, from);
         let last = record.iter().enumerate().filter(|(_, field)| !field.trim().is_empty()).last();
         let Some((last, _)) = last else { continue };
         width = width.max(last + 1);
@@ -73,8 +73,10 @@ fn offset(position: &csv::Position) -> usize {
 }
 
 /// The lines without anything before a record, which the csv package passes over and a spreadsheet counts.
-fn blank_lines(text: &str) -> usize {
-    let ends = &text[..text.len() - text.trim_start_matches(['\r', '\n']).len()];
-    let pairs = ends.matches("\r\n").count();
-    ends.len() - pairs
+fn blank_lines(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    // The second half of the end of the line before.
+    let rest = if text[..from].ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let ends = &rest[..rest.len() - rest.trim_start_matches(['\r', '\n']).len()];
+    ends.len() - ends.matches("\r\n").count()
 }

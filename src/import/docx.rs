@@ -11,7 +11,6 @@ mod story;
 mod styles;
 mod symbols;
 mod table;
-mod typed;
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@
 use super::archive::Archive;
 use super::package::{Relations, content_type};
 use super::source::Source;
-use super::{csv, docx};
+use super::{csv, docx, opendocument, workbook};
 
 /// Why a file was not read: what it is, and what its owner can do. Neither names the file; who prints them does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,6 @@ enum Format {
     Workbook,
     /// `.ods`.
     OpenWorkbook,
-    /// `.xls`.
-    OldWorkbook,
     Text,
 }
 
@@ -34,16 +32,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
     let (format, mut source) = if bytes.starts_with(b"PK") {
         let mut archive = Archive::open(bytes)?;
         let (format, main) = packed(&mut archive)?;
-        match format {
-            Format::Word => (format, docx::read(&main, &mut archive)?),
-            _ => return Err(not_yet()),
-        }
+        let source = match format {
+            Format::Word => docx::read(&main, &mut archive)?,
+            Format::OpenWorkbook => opendocument::read(&mut archive)?,
+            Format::Workbook | Format::Text => workbook::read(&main, &mut archive)?,
+        };
+        (format, source)
     } else {
-        let format = plain(bytes)?;
-        match format {
-            Format::Text => (format, csv::read(bytes)?),
-            _ => return Err(not_yet()),
-        }
+        refuse_others(bytes)?;
+        (Format::Text, csv::read(bytes)?)
     };
     if let Some(ending) = wrong_ending(name, format) {
         source
@@ -52,10 +49,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
     }
     name.clone_into(&mut source.name);
     Ok(source)
-}
-
-fn not_yet() -> Refusal {
-    Refusal::new("workbooks are not read yet", "save the sheet of the plan as CSV (UTF-8), and import that")
 }
 
 /// What an office file of today is, and the name of its main part.
@@ -81,11 +74,12 @@ fn packed(archive: &mut Archive<'_>) -> Result<(Format, String), Refusal> {
 const WORD: &str = "a Word document (.docx)";
 const WORKBOOK: &str = "a workbook (.xlsx)";
 
-fn plain(bytes: &[u8]) -> Result<Format, Refusal> {
+/// What is neither an office file of today nor text is refused, each with its own way out.
+fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     let begin = &bytes[..bytes.len().min(1024)];
     let words = String::from_utf8_lossy(begin).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
     if begin.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return compound(bytes);
+        return Err(compound(bytes));
     }
     if words.contains("%pdf-") {
         return Err(Refusal::new(
@@ -105,27 +99,24 @@ fn plain(bytes: &[u8]) -> Result<Format, Refusal> {
     if ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|tag| words.starts_with(tag)) {
         return Err(save_as("a web page (HTML), whatever its name says", WORKBOOK));
     }
-    Ok(Format::Text)
+    Ok(())
 }
 
 /// The format before 2007 that Word and Excel share, and in which later ones lock a file with a password.
-fn compound(bytes: &[u8]) -> Result<Format, Refusal> {
+fn compound(bytes: &[u8]) -> Refusal {
     let has = |name: &str| {
         // Names stand at the begin of entries of 128 bytes, in sectors of 512.
         let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&name))
     };
     if has("EncryptedPackage") {
-        Err(Refusal::new(
-            "the file is locked with a password",
-            "open it in its program, take the password away (File, Info, Protect), save it, and import that",
-        ))
+        Refusal::locked()
     } else if has("Workbook") || has("Book") {
-        Ok(Format::OldWorkbook)
+        save_as("an Excel workbook of the kind before 2007 (.xls)", WORKBOOK)
     } else if has("WordDocument") {
-        Err(save_as("a Word document of the kind before 2007 (.doc)", WORD))
+        save_as("a Word document of the kind before 2007 (.doc)", WORD)
     } else {
-        Err(unknown())
+        unknown()
     }
 }
 
@@ -139,7 +130,6 @@ fn wrong_ending(name: &str, format: Format) -> Option<String> {
             Format::Word => &["docx", "docm", "dotx", "dotm"],
             Format::Workbook => &["xlsx", "xlsm", "xltx"],
             Format::OpenWorkbook => &["ods"],
-            Format::OldWorkbook => &["xls"],
             Format::Text => &["csv", "tsv"],
         },
         _ => return None,
@@ -162,6 +152,13 @@ fn unknown() -> Refusal {
 }
 
 impl Refusal {
+    pub fn locked() -> Self {
+        Self::new(
+            "the file is locked with a password",
+            "open it in its program, take the password away (File, Info, Protect), save it, and import that",
+        )
+    }
+
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
@@ -171,7 +168,7 @@ impl Format {
     fn words(self) -> &'static str {
         match self {
             Self::Word => "a Word document",
-            Self::Workbook | Self::OldWorkbook => "an Excel workbook",
+            Self::Workbook => "an Excel workbook",
             Self::OpenWorkbook => "an OpenDocument workbook",
             Self::Text => "a table of text",
         }

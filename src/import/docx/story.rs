@@ -9,8 +9,9 @@ use super::numbering::Lists;
 use super::run::Line;
 use super::styles::{self, ParagraphLook, Styles};
 use super::table::CellLook;
-use super::typed;
+
 use crate::import::budget::Budget;
+use crate::import::lines;
 use crate::import::package::Relations;
 use crate::import::read::Refusal;
 use crate::import::source::{Block, Kind, Paragraph, Run};
@@ -214,7 +215,7 @@ impl<'d> Story<'d> {
         kind = heading.map_or(kind, Kind::Heading);
         line.trim();
         if label.is_some() || !line.is_empty() {
-            let typed = typed::paragraphs(Paragraph { kind, label, runs: line.runs });
+            let typed = lines::typed(Paragraph { kind, label, runs: line.runs });
             out.extend(typed.into_iter().map(Block::Paragraph));
         }
         out.append(&mut line.boxes);

@@ -3,6 +3,7 @@
 use super::left_out::{LeftOut, short};
 use super::story::{Story, is_wrapping};
 use crate::import::budget::COLUMNS;
+use crate::import::colour;
 use crate::import::read::Refusal;
 use crate::import::source::{Block, Cell, Paragraph, Row, Run, Table, TablePlace};
 use crate::import::xml::{Space, Tag, Xml};
@@ -213,13 +214,6 @@ fn row_properties(xml: &mut Xml<'_>, draft: &mut Draft) -> Result<usize, Refusal
 /// How many columns a cell covers; one that claims more than any table has is not believed.
 fn span(tag: &Tag<'_>) -> usize {
     tag.number("val").map_or(1, |count| (count as usize).clamp(1, COLUMNS))
-}
-
-/// `FFC000`; none for white and for what is left to the program.
-fn colour(text: &str) -> Option<[u8; 3]> {
-    let number = u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 6)?;
-    let [_, red, green, blue] = number.to_be_bytes();
-    (number != 0x00ff_ffff).then_some([red, green, blue])
 }
 
 fn has_label(cell: &Cell) -> bool {
