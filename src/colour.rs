@@ -60,6 +60,11 @@ impl fmt::Display for Colour {
 }
 
 impl Colour {
+    /// Red, green and blue.
+    pub fn channels(self) -> [u8; 3] {
+        [self.0, self.1, self.2]
+    }
+
     /// Relative luminance as WCAG defines it.
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {

@@ -29,6 +29,7 @@ pub mod row;
 mod search;
 mod selection;
 mod series;
+mod share;
 mod thread;
 mod timeline;
 
@@ -47,5 +48,6 @@ pub use recommendation::{Recommendation, recommendation};
 pub use round::{Round, round};
 pub use search::{Search, search};
 pub use selection::{Selection, all as selections, folder as selection_folder, selected};
+pub use share::{Share, share, share_path};
 pub use thread::{FOLDER as HISTORY, Thread, Threads, path as thread_path, thread, threads};
 pub use timeline::{Part, Timeline, part_folder, parts, timeline, timeline_part};

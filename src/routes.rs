@@ -7,6 +7,7 @@
 mod editions;
 mod paper;
 mod plan;
+mod share;
 mod site;
 mod sitemap;
 

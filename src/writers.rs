@@ -8,6 +8,7 @@ macro_rules! put {
     }};
 }
 
+pub mod card;
 pub mod docx;
 pub mod form_workbook;
 pub mod html;

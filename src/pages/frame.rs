@@ -59,6 +59,8 @@ pub struct Frame {
     /// The language as Open Graph has it, where the tag names a region.
     pub locale: Option<String>,
     pub canonical: Option<String>,
+    /// The whole address of the picture that other sites show beside a link to the page.
+    pub share: Option<String>,
     /// The Atom feeds that a reader of the page may want, the nearest last.
     pub feeds: Vec<Feed>,
     /// The page above those of `crumbs`, named by the strings.
@@ -193,6 +195,7 @@ impl Frame {
             about: About { words: words(site.description.as_deref()), ..About::default() },
             locale: locale(&public.edition.language),
             canonical: site.base_url.as_ref().map(|base| format!("{base}{}", framing.path)),
+            share: site.base_url.as_ref().map(|base| format!("{base}{}", super::share_path(public, framing.plan))),
             feeds: feeds(public, framing),
             section: None,
             crumbs,

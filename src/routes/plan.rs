@@ -16,6 +16,8 @@ use crate::writers::xlsx;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanRoute {
     Overview,
+    /// The picture that other sites show beside a link.
+    Share,
     Timeline,
     /// One of the pages that the timeline of a large plan is parted into.
     TimelinePart(pages::Part),
@@ -48,6 +50,9 @@ pub(super) fn list(public: &Public, index: usize, routes: &mut BTreeMap<String, 
     let root = format!("plans/{}/", plan.id);
     let mut add = |rest: String, route| routes.insert(format!("{root}{rest}"), Route::Plan(index, route));
     add(page(""), PlanRoute::Overview);
+    if public.site.base_url.is_some() {
+        add("share.png".to_owned(), PlanRoute::Share);
+    }
     add(page("timeline/"), PlanRoute::Timeline);
     for part in pages::parts(plan) {
         add(page(&pages::part_folder(plan, part)), PlanRoute::TimelinePart(part));
@@ -128,6 +133,7 @@ impl Routes {
         let framing = Framing { plan: Some(index), heading_base: 3, ..*framing };
         let word = |key: &str| theme.text(key).to_owned();
         match route {
+            PlanRoute::Share => self.render_share(Some(plan), out),
             PlanRoute::Overview => theme.render("plan.html", &pages::plan(public, &framing, plan), out),
             PlanRoute::Timeline => theme.render("timeline.html", &pages::timeline(public, &framing, plan), out),
             PlanRoute::TimelinePart(part) => {

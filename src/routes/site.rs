@@ -29,6 +29,8 @@ pub enum SiteRoute {
     /// The site's own accents.
     Colours,
     Sitemap,
+    /// The picture that other sites show beside a link.
+    Share,
     Robots,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn list(public: &Public, routes: &mut BTreeMap<String, Route>) {
     }
     if public.site.base_url.is_some() {
         add("sitemap.xml".to_owned(), SiteRoute::Sitemap);
+        add("share.png".to_owned(), SiteRoute::Share);
     }
     for (index, item) in public.pages.iter().enumerate() {
         add(page(&format!("{}/", item.id)), SiteRoute::Page(index));
@@ -105,6 +108,7 @@ pub(super) fn origin(public: &Public, route: SiteRoute) -> Option<Span> {
         | SiteRoute::Colours
         | SiteRoute::NotFound
         | SiteRoute::Sitemap
+        | SiteRoute::Share
         | SiteRoute::Robots => None,
     }
 }
@@ -142,6 +146,7 @@ impl Routes {
             }
             SiteRoute::Feed(scope) => theme.render("feeds/atom.xml", &feeds::feed(public, framing, scope), out),
             SiteRoute::Colours => theme.render("colours.css", &pages::accents(public), out),
+            SiteRoute::Share => self.render_share(None, out),
             SiteRoute::Sitemap => theme.render("feeds/sitemap.xml", &self.site_map(), out),
             SiteRoute::Robots => {
                 out.extend(b"User-agent: *\nAllow: /\n");

@@ -32,6 +32,15 @@ pub enum Face {
     Own(Arc<[u8]>),
 }
 
+impl Face {
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::BuiltIn(bytes) => bytes,
+            Self::Own(bytes) => bytes,
+        }
+    }
+}
+
 impl PaperLook {
     pub(super) fn of(layers: &Layers, files: &Files) -> Result<Self> {
         let (layout, path, file) = match layers.get(LAYOUT) {

@@ -120,3 +120,53 @@ fn without_a_base_address_nothing_is_said_of_addresses() {
         assert!(!html.contains("og:") && !html.contains("canonical"), "{path}");
     }
 }
+
+/// The width, the height and the bytes of a PNG (its first part is `IHDR`).
+fn picture(path: &Path) -> (u32, u32, Vec<u8>) {
+    let bytes = std::fs::read(path).unwrap();
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n") && bytes[12..16] == *b"IHDR", "{} is no PNG", path.display());
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20), bytes)
+}
+
+#[test]
+fn a_page_is_shared_with_a_picture_of_its_plan() {
+    let built = Built::of("full-feature");
+    let base = "https://progress.aberelwedd.example.org/";
+    for (path, html) in pages(&built.root()) {
+        if path == "404.html" || html.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let address = meta(&html, "property=\"og:image\"").unwrap_or_else(|| panic!("{path} has no picture"));
+        let plan = path.strip_prefix("plans/").map(|rest| format!("plans/{}/", rest.split('/').next().unwrap()));
+        assert_eq!(address, format!("{base}{}share.png", plan.unwrap_or_default()), "{path}");
+        assert!(built.root().join(address.strip_prefix(base).unwrap()).exists(), "{path}: {address}");
+        assert!(meta(&html, "property=\"og:image:alt\"").is_some_and(|words| words.len() > 10), "{path}");
+    }
+    let (width, height, _) = picture(&built.root().join("share.png"));
+    assert_eq!((width, height), (1200, 630));
+}
+
+#[test]
+fn a_picture_shows_the_title_and_what_was_reported_whatever_its_letters() {
+    let share = |title: &str, status: &str| {
+        let project = Project::small()
+            .file("content/site.yaml", "title: P\norganisation: O\nbase_url: https://progress.example.org\n")
+            .file("content/plans/people/plan.yaml", &format!("title: {title}\ntopics: [{{id: staff, title: Staff}}]\n"))
+            .file(
+                "content/plans/people/updates/2024-01-31.yaml",
+                &format!("as_at: 2024-01-31\nupdates: {{9a: {{status: {status}}}}}\n"),
+            );
+        let output = project.run(&["build"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        picture(&project.path("site/plans/people/share.png")).2
+    };
+    let first = share("Tai & phobl, tŷ a gŵr", "on-track");
+    assert_eq!(first, share("Tai & phobl, tŷ a gŵr", "on-track"), "the same sources give the same bytes");
+    assert_ne!(first, share("Another", "on-track"));
+    assert_ne!(first, share("Tai & phobl, tŷ a gŵr", "delayed"));
+    // Letters of no face, one word too long for a line, and a title too long for all of them.
+    for title in ["計画", &"w".repeat(300), &"many words ".repeat(60)] {
+        share(title, "on-track");
+    }
+}

@@ -150,12 +150,16 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("feeds", &["content::public", "date", "pages", "prose", "refs"]),
     ("search", &["content::public", "pages", "prose", "refs"]),
     ("pages", &["calendar", "chart", "content::public", "data", "date", "decimal", "prose", "refs"]),
-    ("writers", &["chart", "date", "decimal", "diagnostic", "document", "foreign", "prose", "table", "theme"]),
+    (
+        "writers",
+        &["chart", "colour", "date", "decimal", "diagnostic", "document", "foreign", "prose", "table", "theme"],
+    ),
     (
         "routes",
         &[
             "bodies",
             "calendar",
+            "colour",
             "content::public",
             "data",
             "date",
