@@ -45,6 +45,8 @@ pub enum Command {
     Diff(Diff),
     /// Write the data of plans as files for other programs
     Export(Export),
+    /// Write JSON Schemas of the sources, by which editors complete and check what is typed
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -220,4 +222,11 @@ pub enum ExportFormat {
     Xlsx,
     Csv,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Where to write them
+    #[arg(value_name = "DIR", default_value = "schemas")]
+    pub dir: PathBuf,
 }

@@ -78,5 +78,6 @@ pub fn run(
         cli::Command::Status(status) => commands::status::run(status, today(), look, out, errors),
         cli::Command::Diff(diff) => commands::diff::run(diff, today(), look, out, errors),
         cli::Command::Export(export) => commands::export::run(export, today(), out, errors),
+        cli::Command::Schema(schema) => commands::schema::run(schema, out),
     }
 }

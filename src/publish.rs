@@ -68,18 +68,24 @@ pub fn write_alone(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<Pa
 }
 
 /// Writes files that belong to no site below a folder; none is written where one would go over what is there, unless
-/// that is `replace`d or the same already.
+/// that is the same already, or `replaces` takes it; the message says what to do `instead`.
 ///
 /// # Errors
 /// If a file is there already or cannot be written.
-pub fn write_all_alone(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> anyhow::Result<Vec<PathBuf>> {
+pub fn write_all_alone(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    replaces: &dyn Fn(&[u8]) -> bool,
+    instead: &str,
+) -> anyhow::Result<Vec<PathBuf>> {
     let stands = |(name, bytes): &&(String, Vec<u8>)| {
         let path = folder.join(name);
-        fs::symlink_metadata(&path).is_ok() && fs::read(&path).map_or(true, |there| there != *bytes)
+        fs::symlink_metadata(&path).is_ok()
+            && fs::read(&path).ok().is_none_or(|there| there != *bytes && !replaces(&there))
     };
-    if let Some((name, _)) = files.iter().find(stands).filter(|_| !replace) {
+    if let Some((name, _)) = files.iter().find(stands) {
         bail!(
-            "{} is there already and was left as it is, so nothing was written: choose another folder, or write over it by `--replace`",
+            "{} is there already and was left as it is, so nothing was written: choose another folder, or {instead}",
             folder.join(name).display()
         );
     }

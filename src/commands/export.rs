@@ -45,7 +45,7 @@ pub fn run(export: &Export, today: Day, out: &mut dyn Write, errors: &mut dyn Wr
     if files.is_empty() {
         bail!("there is no plan to export");
     }
-    for path in publish::write_all_alone(&export.out, &files, export.replace)? {
+    for path in publish::write_all_alone(&export.out, &files, &|_| export.replace, "write over it by `--replace`")? {
         writeln!(out, "{}", path.display()).context("writing the report")?;
     }
     if export.drafts {

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod export;
 pub mod paper;
 pub mod round;
+pub mod schema;
 pub mod serve;
 pub mod status;
 

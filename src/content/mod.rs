@@ -11,6 +11,8 @@ mod published;
 #[expect(dead_code, reason = "what is private is read, so that its mistakes are found, and goes no further")]
 mod sources;
 
+pub use sources::schemas::{Kind, MADE};
+
 use crate::date::Day;
 use crate::diagnostic::{Check, Diagnostics, FileId};
 use crate::files::Files;
@@ -69,6 +71,11 @@ pub fn load_in_steps(
     found.append(of_view);
     done("checks, and the public view beside them");
     editions
+}
+
+/// The kinds of sources, each with the schema by which editors check and complete it.
+pub fn kinds() -> &'static [Kind] {
+    &sources::schemas::KINDS
 }
 
 /// Every kind of mistake that a report may hold.

@@ -4,10 +4,12 @@
 //! of the file. There are tens of thousands of such texts, so a text keeps two numbers where
 //! they are enough, and a list of pieces only where they are not.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, SeqAccess, Visitor};
 
 use super::tree::{Kind, Node, NodeId, Style, Tree, line_start};
@@ -191,6 +193,20 @@ fn pieces(raw: &str, value: &str, start: u32) -> Option<Vec<(u32, u32)>> {
         }
         in_raw += if raw[in_raw..].starts_with(b"''") { 2 } else { 1 };
         in_value += 1;
+    }
+}
+
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string"})
     }
 }
 

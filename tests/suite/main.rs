@@ -32,6 +32,7 @@ mod publish;
 mod reading;
 mod round;
 mod sample;
+mod schema;
 mod search;
 mod serve;
 mod status;

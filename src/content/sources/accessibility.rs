@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::Contact;
@@ -15,7 +16,7 @@ use crate::date::Date;
 use crate::diagnostic::{Placed, nearest};
 use crate::yaml::{OneOrMany, Text};
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessibilityMatter {
     /// What the statement applies to; the whole site if not given.
@@ -42,12 +43,13 @@ pub struct AccessibilityMatter {
     pub reviewed: Option<Placed<Date>>,
     /// When the site was last tested.
     pub tested: Option<Placed<Date>>,
+    /// Who tested it.
     pub tested_by: Option<Placed<Line>>,
     /// How it was tested, in Markdown.
     pub method: Option<Text>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Compliance {
     Full,
@@ -55,7 +57,7 @@ pub enum Compliance {
     None,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Region {
     GreatBritain,
@@ -63,11 +65,12 @@ pub enum Region {
 }
 
 /// Something that is not accessible.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProblemMatter {
+    /// What is not accessible, in a few words.
     pub title: Placed<Line>,
-    /// Markdown.
+    /// For whom, and how, in Markdown.
     pub text: Option<Text>,
     /// `not-compliant` if not given, `burden` or `out-of-scope`.
     pub why: Option<Placed<Why>>,
@@ -80,7 +83,7 @@ pub struct ProblemMatter {
     pub due: Option<Placed<Date>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     NotCompliant,
@@ -117,6 +120,16 @@ impl Criterion {
 impl fmt::Display for Criterion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl JsonSchema for Criterion {
+    fn schema_name() -> Cow<'static, str> {
+        "Criterion".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"enum": CRITERIA.as_slice()})
     }
 }
 

@@ -1,5 +1,6 @@
 //! `forms/<form>.yaml`: a council's own form of paper, and the forms that come with the program.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::paper::Numbering;
@@ -9,9 +10,10 @@ use crate::files::Files;
 use crate::refs::Id;
 use crate::yaml::{self, Text};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FormMatter {
+    /// What the form is called.
     pub title: Placed<Line>,
     /// The facts in the head of the paper, in order.
     #[serde(default)]
@@ -19,6 +21,7 @@ pub struct FormMatter {
     /// What follows, in order.
     #[serde(default)]
     pub sections: Vec<SectionMatter>,
+    /// How papers are numbered that say nothing else.
     pub numbering: Option<Placed<Numbering>>,
     /// The first number.
     pub start: Option<Placed<u32>>,
@@ -27,20 +30,22 @@ pub struct FormMatter {
     pub contents: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FieldMatter {
     /// The theme's own word, if none is given.
     pub label: Option<Placed<Line>>,
+    /// Which fact of the paper it shows.
     pub from: Option<Placed<From>>,
     /// The label of the paper's detail that is meant, if it is another.
     pub detail: Option<Placed<Line>>,
+    /// Whether every paper must give it.
     #[serde(default)]
     pub required: bool,
 }
 
 /// Which fact of a paper a field shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum From {
     Committee,
@@ -54,7 +59,7 @@ pub enum From {
     Details,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SectionMatter {
     /// 1, or 2 for a section of the one before.
@@ -66,10 +71,12 @@ pub struct SectionMatter {
     pub heading: Option<Placed<Line>>,
     /// What the author should write there.
     pub guidance: Option<Text>,
+    /// Whether every paper must have it.
     #[serde(default)]
     pub required: bool,
     /// Stands there if the author writes nothing.
     pub not_applicable: Option<Text>,
+    /// What it shows beside the author's words.
     pub holds: Option<Placed<Holds>>,
 }
 
@@ -78,7 +85,7 @@ fn yes() -> bool {
 }
 
 /// What a section shows beside the author's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Holds {
     Recommendations,

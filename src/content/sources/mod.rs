@@ -15,6 +15,7 @@ mod recommendation;
 mod resources;
 mod round;
 pub mod scalars;
+pub mod schemas;
 mod site;
 mod stray;
 mod translation;

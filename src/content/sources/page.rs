@@ -1,5 +1,6 @@
 //! `index.md` and `pages/*.md`: free pages.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalars::Line;
@@ -9,15 +10,17 @@ use crate::files::Files;
 use crate::refs::Id;
 use crate::yaml::Text;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageMatter {
+    /// The heading of the page.
     pub title: Placed<Line>,
     /// One sentence for search engines.
     pub description: Option<Text>,
     /// Addresses at which it stood before.
     #[serde(default)]
     pub aliases: Vec<Placed<Line>>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
     /// Not published before this day.

@@ -3,8 +3,10 @@
 //! A part between a line `:::exempt 3` and a line `:::` is exempt from publication by paragraph 3 of
 //! Schedule 12A. See the design, section 3.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -16,53 +18,76 @@ use crate::files::Files;
 use crate::refs::{Id, Ref};
 use crate::yaml::{Ordered, Text};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PaperMatter {
+    /// What the paper is called.
     pub title: Placed<Line>,
+    /// The committee that it goes to.
     pub committee: Option<Placed<Line>>,
+    /// The day of the meeting.
     pub date: Placed<Date>,
+    /// The day that its figures speak for; the day of the meeting if not given.
     pub as_at: Option<Placed<Date>>,
+    /// The plan that it is about, if it stands in no plan's folder.
     pub plan: Option<Placed<Id>>,
+    /// The form that it follows: a file of `content/forms/`, or one that comes with the program.
     pub form: Option<Placed<Id>>,
+    /// The facts in its head, in order, as the form has them.
     #[serde(default)]
     pub details: Vec<Detail>,
+    /// The objectives of the body, and which of them it serves.
     #[serde(default)]
     pub objectives: Vec<Objective>,
+    /// What the committee is asked to do, in Markdown.
     #[serde(default)]
     pub recommendations: Vec<Text>,
+    /// How it is numbered: `none`, `paragraphs` (1, 2, 3) or `sections` (2.1, 2.1.1).
     pub numbering: Option<Placed<Numbering>>,
+    /// The parts that are made from the plan.
     #[serde(default)]
     pub appendices: Vec<Placed<AppendixMatter>>,
+    /// Who has cleared it.
     #[serde(default)]
     pub clearance: Vec<Detail>,
+    /// Whom to ask about it.
     pub contact: Option<super::Contact>,
+    /// What it rests on.
     #[serde(default)]
     pub background_papers: Vec<super::Evidence>,
+    /// That it may not be published, and why.
     pub exempt: Option<Exempt>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
+    /// Not published before this day.
     pub embargo: Option<Placed<Date>>,
+    /// Never leaves this folder.
     pub internal: Option<Text>,
+    /// What has no key of its own, under labels of your own.
     #[serde(default)]
     pub extra: Ordered<Line, Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Detail {
+    /// What it is.
     pub label: Placed<Line>,
+    /// What it says, in Markdown.
     pub value: Text,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
+    /// The objective.
     pub title: Placed<Line>,
+    /// Whether the paper serves it.
     pub applies: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Numbering {
     None,
@@ -71,10 +96,12 @@ pub enum Numbering {
 }
 
 /// Schedule 12A of the Local Government Act 1972: which paragraph withholds the paper, and why.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exempt {
+    /// The number of the paragraph of Schedule 12A.
     pub paragraph: Placed<Line>,
+    /// Why, in a sentence.
     pub reason: Text,
 }
 
@@ -91,14 +118,19 @@ pub struct AppendixMatter {
     pub reference: Option<Placed<Ref>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct WithOptions {
+    /// Which part it is.
     name: Placed<Line>,
+    /// Its heading, if another than the usual one.
     title: Option<Placed<Line>>,
+    /// The columns of an action plan, in order.
     #[serde(default)]
     columns: Vec<Placed<Id>>,
+    /// Since when changes are told of.
     since: Option<Placed<Date>>,
+    /// The recommendation that is told of in full.
     #[serde(rename = "ref")]
     reference: Option<Placed<Ref>>,
 }
@@ -106,6 +138,17 @@ struct WithOptions {
 impl<'de> Deserialize<'de> for AppendixMatter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AppendixVisitor)
+    }
+}
+
+impl JsonSchema for AppendixMatter {
+    fn schema_name() -> Cow<'static, str> {
+        "Appendix".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mapping = generator.subschema_for::<WithOptions>();
+        json_schema!({"anyOf": [{"enum": APPENDICES}, mapping]})
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::scalars::Line;
@@ -13,9 +14,10 @@ use crate::refs::Id;
 use crate::yaml::{OneOrMany, Ordered, Text};
 
 /// `plan.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanMatter {
+    /// What the plan is called.
     pub title: Placed<Line>,
     /// For breadcrumbs and lists.
     pub short_title: Option<Placed<Line>>,
@@ -23,13 +25,17 @@ pub struct PlanMatter {
     pub organisation: Option<Placed<Line>>,
     /// The review that it answers.
     pub source: Option<Source>,
+    /// When the body adopted it.
     pub adopted: Option<Placed<Date>>,
+    /// What it is about, in Markdown.
     pub summary: Option<Text>,
+    /// What its recommendations are grouped by, in order.
     #[serde(default)]
     pub topics: Vec<TopicMatter>,
-    /// Other words for `recommendation`, `action` and `topic`.
+    /// Other words for `recommendation`, `recommendations`, `action`, `actions`, `topic` and `topics`.
     #[serde(default)]
     pub labels: Ordered<Line, Placed<Line>>,
+    /// When reports are due, and to whom.
     pub reporting: Option<Reporting>,
     /// When the plan was closed as a whole.
     pub closed: Option<Placed<Date>>,
@@ -38,58 +44,78 @@ pub struct PlanMatter {
     /// Former ids of the plan.
     #[serde(default)]
     pub aliases: Vec<Placed<Id>>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
+    /// Not published before this day.
     pub embargo: Option<Placed<Date>>,
+    /// Never leaves this folder.
     pub internal: Option<Text>,
+    /// What has no key of its own, under labels of your own.
     #[serde(default)]
     pub extra: Ordered<Line, OneOrMany<Text>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// Who reviewed: an inspectorate, peers, a committee.
     pub body: Option<Placed<Line>>,
+    /// What it was: peer challenge, inspection, audit.
     pub kind: Option<Placed<Line>>,
+    /// When it took place.
     pub held: Option<Placed<Date>>,
+    /// The report that the plan answers.
     pub report: Option<StatedSource>,
 }
 
 /// A document by its title, with an address where it has one.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatedSource {
+    /// What it is called.
     pub title: Placed<Line>,
+    /// Where it can be read.
     pub url: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TopicMatter {
+    /// By which recommendations name it.
     pub id: Placed<Id>,
+    /// What it is called.
     pub title: Placed<Line>,
+    /// What it is about, in Markdown.
     pub summary: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reporting {
     /// In words: "twice a year".
     pub cycle: Option<Placed<Line>>,
+    /// Who is reported to.
     pub committee: Option<Placed<Line>>,
+    /// The dates on which a report is due; one that passes without a round is shown as missed.
     #[serde(default)]
     pub dates: Vec<Placed<Date>>,
 }
 
 /// Figures as a source states them, where no recommendation is at hand to count.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
+    /// The date of the figures.
     pub as_at: Placed<Date>,
+    /// How many recommendations there are.
     pub total: Option<Placed<u32>>,
+    /// How many have which status.
     #[serde(default)]
     pub statuses: Ordered<Id, Placed<u32>>,
+    /// What a reader must know of them, in Markdown.
     pub note: Option<Text>,
+    /// The document that states them.
     pub source: Option<StatedSource>,
 }
 

@@ -1,7 +1,9 @@
 //! `recommendations/*.md`: one numbered row of a plan, its response in the body.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
@@ -12,89 +14,120 @@ use crate::files::Files;
 use crate::refs::{Id, Ref, Target};
 use crate::yaml::{OneOrMany, Ordered, Text};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationMatter {
+    /// Its number, as the plan writes it: `1`, `9a`, `2.3`.
     #[serde(rename = "ref")]
     pub reference: Placed<Ref>,
+    /// What it is about, in a few words.
     pub title: Placed<Line>,
+    /// The id of one of the plan's topics.
     pub topic: Option<Placed<Id>>,
+    /// What the body said to it: `accepted`, `in-part`, `not-accepted` or `noted`, perhaps with a reason.
     pub response: Option<Placed<Decision>>,
     /// What the reviewers wrote, in Markdown.
     pub recommended: Option<Text>,
+    /// Who answers for it: ids of `leads.yaml`.
     #[serde(default)]
     pub leads: OneOrMany<Placed<Id>>,
+    /// Who helps: ids of `leads.yaml`.
     #[serde(default)]
     pub support: OneOrMany<Placed<Id>>,
+    /// The councillors in whose portfolio it is: ids of `leads.yaml`.
     #[serde(default)]
     pub sponsor: OneOrMany<Placed<Id>>,
+    /// When work on it begins.
     pub start: Option<Placed<Date>>,
+    /// When it will be done; the end of the period is meant.
     pub due: Option<Placed<Date>>,
-    /// Shown as written.
+    /// The timescale in words, shown as written.
     pub timescale: Option<Text>,
     /// When an ongoing one is looked at again.
     pub review: Option<Placed<Date>>,
     /// When it was added, if later than the plan.
     pub added: Option<Placed<Date>>,
+    /// The dated steps under it.
     #[serde(default)]
     pub actions: Vec<ActionMatter>,
+    /// Others that it hangs together with: `8`, or `peer-review-2017/23` of another plan.
     #[serde(default)]
     pub related: OneOrMany<Placed<Target>>,
+    /// Earlier ones that it carries on.
     #[serde(default)]
     pub follows: OneOrMany<Placed<Target>>,
+    /// The one that it went into.
     pub superseded_by: Option<Placed<Target>>,
     /// How it read before, and until when.
     #[serde(default)]
     pub earlier_wording: Vec<Wording>,
+    /// What shows that it was done.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
-    /// Former refs.
+    /// Refs that it had before; their addresses lead to it.
     #[serde(default)]
     pub aliases: Vec<Placed<Ref>>,
+    /// What has no key of its own, under labels of your own.
     #[serde(default)]
     pub extra: Ordered<Line, OneOrMany<Text>>,
     /// Never leaves this folder.
     pub internal: Option<Text>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
+    /// Not published before this day.
     pub embargo: Option<Placed<Date>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActionMatter {
+    /// By which updates name it.
     pub id: Placed<Id>,
+    /// What is to be done.
     pub title: Placed<Line>,
+    /// When it begins.
     pub start: Option<Placed<Date>>,
+    /// When it will be done; the end of the period is meant.
     pub due: Option<Placed<Date>>,
+    /// The timescale in words, shown as written.
     pub timescale: Option<Text>,
+    /// Who does it, if not the leads of the recommendation.
     #[serde(default)]
     pub leads: OneOrMany<Placed<Id>>,
     /// Further dated steps of it.
     #[serde(default)]
     pub milestones: Vec<Milestone>,
+    /// More about it, in Markdown.
     pub note: Option<Text>,
+    /// Never leaves this folder.
     pub internal: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
+    /// When.
     pub date: Placed<Date>,
+    /// What will be reached by then.
     pub title: Placed<Line>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
+    /// The date on which the wording changed.
     pub until: Placed<Date>,
+    /// How it read before, in Markdown.
     pub text: Text,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
+    /// What it is.
     pub title: Placed<Line>,
+    /// Its address on the web.
     pub url: Option<Placed<Line>>,
     /// A file in the plan's `files/`.
     pub file: Option<Placed<Line>>,
@@ -107,7 +140,7 @@ pub struct Decision {
     pub reason: Option<Text>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
     Accepted,
@@ -122,12 +155,25 @@ impl<'de> Deserialize<'de> for Decision {
     }
 }
 
+impl JsonSchema for Decision {
+    fn schema_name() -> Cow<'static, str> {
+        "Decision".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (word, mapping) = (generator.subschema_for::<Answer>(), generator.subschema_for::<WithReason>());
+        json_schema!({"anyOf": [word, mapping]})
+    }
+}
+
 struct DecisionVisitor;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct WithReason {
+    /// The answer.
     decision: Answer,
+    /// Why, in Markdown.
     reason: Option<Text>,
 }
 

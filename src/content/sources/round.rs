@@ -1,7 +1,9 @@
 //! `updates/<date>.yaml`: one reporting date with the updates given for it.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 
@@ -13,43 +15,60 @@ use crate::files::Files;
 use crate::refs::{Id, Ref, Target};
 use crate::yaml::{Ordered, Text};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundMatter {
     /// The day that the updates speak for; approximate where the source gives no day.
     pub as_at: Placed<Date>,
+    /// What the report is called: `Quarter 3, 2023/24`.
     pub title: Option<Placed<Line>>,
+    /// One paragraph on the whole, in Markdown.
     pub summary: Option<Text>,
+    /// What is reported, by the refs of recommendations.
     #[serde(default)]
     pub updates: Ordered<Ref, Update>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
+    /// Not published before this day.
     pub embargo: Option<Placed<Date>>,
+    /// Never leaves this folder.
     pub internal: Option<Text>,
 }
 
 /// What one recommendation's leads report.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Update {
+    /// The id of a status, such as `on-track`.
     pub status: Option<Placed<Id>>,
+    /// What happened, in Markdown.
     pub progress: Option<Text>,
     /// A revised date; the original is kept.
     pub due: Option<Placed<Date>>,
+    /// Why its date or its status moved, in Markdown.
     pub reason: Option<Text>,
+    /// Who agreed to the new date.
     pub approved: Option<Approval>,
-    /// What difference it has made.
+    /// What difference it has made, in Markdown.
     pub outcome: Option<Text>,
+    /// What others say of it, beside the body's own view.
     #[serde(default)]
     pub assessments: Vec<Assessment>,
+    /// News of its actions, by their ids.
     #[serde(default)]
     pub actions: Ordered<Id, ActionUpdate>,
+    /// What shows it.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// The recommendation that it went into.
     pub superseded_by: Option<Placed<Target>>,
+    /// Seen in a preview alone.
     #[serde(default)]
     pub draft: bool,
+    /// Not published before this day.
     pub embargo: Option<Placed<Date>>,
+    /// Never leaves this folder.
     pub internal: Option<Text>,
 }
 
@@ -68,19 +87,24 @@ impl Update {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
+    /// The body that agreed.
     pub body: Placed<Line>,
+    /// When.
     pub date: Option<Placed<Date>>,
 }
 
 /// What others say, beside the body's own view.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
+    /// Whose view it is.
     pub by: Placed<Line>,
+    /// When they said it.
     pub date: Option<Placed<Date>>,
+    /// What they said, in Markdown.
     pub view: Text,
 }
 
@@ -110,16 +134,30 @@ impl<'de> Deserialize<'de> for ActionUpdate {
     }
 }
 
+impl JsonSchema for ActionUpdate {
+    fn schema_name() -> Cow<'static, str> {
+        "ActionUpdate".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (status, mapping) = (generator.subschema_for::<Id>(), generator.subschema_for::<ActionNews>());
+        json_schema!({"anyOf": [status, mapping]})
+    }
+}
+
 enum News {
     Status(Id),
     Mapping(ActionNews),
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ActionNews {
+    /// The id of a status.
     status: Option<Placed<Id>>,
+    /// A revised date; the original is kept.
     due: Option<Placed<Date>>,
+    /// Why it moved, in Markdown.
     reason: Option<Text>,
 }
 

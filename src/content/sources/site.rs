@@ -1,5 +1,6 @@
 //! `site.yaml` and `leads.yaml`: whose site it is, how statuses are called, who answers.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::AccessibilityMatter;
@@ -10,7 +11,7 @@ use crate::refs::Id;
 use crate::yaml::{OneOrMany, Text};
 
 /// `content/site.yaml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteMatter {
     /// The name of the whole site.
@@ -29,6 +30,7 @@ pub struct SiteMatter {
     pub untranslated: Untranslated,
     /// One sentence for search engines and feeds.
     pub description: Option<Text>,
+    /// Whom readers may ask.
     pub contact: Option<Contact>,
     /// What the accessibility statement says.
     pub accessibility: Option<Placed<AccessibilityMatter>>,
@@ -52,7 +54,7 @@ pub struct SiteMatter {
     pub due_soon_days: Option<Placed<u16>>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Untranslated {
     /// It stands in the first language, under a line that says so.
@@ -89,15 +91,16 @@ pub fn is_tag(text: &str) -> bool {
 }
 
 /// A picture in `content/files/`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Logo {
+    /// Its name in `content/files/`.
     pub file: Placed<Line>,
     /// What it says to those who cannot see it: the organisation's name.
     pub alt: Placed<Line>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Colours {
     /// For the band at the head and for links on a light ground: `"#0d4f5c"`.
@@ -106,28 +109,35 @@ pub struct Colours {
     pub accent_dark: Option<Placed<Colour>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
+    /// A post or a team, never a person.
     pub title: Placed<Line>,
+    /// A shared mailbox.
     pub email: Option<Placed<Line>>,
+    /// A page with other ways to get in touch.
     pub url: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FooterLink {
+    /// The words of the link.
     pub title: Placed<Line>,
+    /// Where it leads.
     pub url: Placed<Line>,
 }
 
 /// One status of the site's scheme.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusMatter {
+    /// By which updates name it.
     pub id: Placed<Id>,
+    /// What pages call it.
     pub label: Placed<Line>,
-    /// One sentence.
+    /// What it means, in one sentence.
     pub meaning: Text,
     /// Whether there is still something to do.
     pub open: Option<bool>,
@@ -137,7 +147,7 @@ pub struct StatusMatter {
     pub shape: Option<Placed<Id>>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LeadKind {
     Officer,
@@ -147,11 +157,14 @@ pub enum LeadKind {
 }
 
 /// One entry of `leads.yaml`: a post or body, never a person.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeadMatter {
+    /// The name of the post or body.
     pub title: Placed<Line>,
+    /// What it is: `officer`, `member`, `body` or `partner`.
     pub kind: Option<Placed<LeadKind>>,
+    /// The part of the organisation that it belongs to.
     pub directorate: Option<Placed<Line>>,
     /// Other ways in which it is written.
     #[serde(default)]

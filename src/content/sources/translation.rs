@@ -4,6 +4,7 @@
 //! the original gives: dates, statuses and leads stand in the original, once. Every key may be
 //! left out; what is left out is not translated. Start at [`read`].
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Unread;
@@ -53,7 +54,7 @@ pub struct Original {
     pub translation: FileId,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteWords {
     pub title: Option<Placed<Line>>,
@@ -71,7 +72,7 @@ pub struct SiteWords {
     pub accessibility: AccessibilityWords,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccessibilityWords {
     pub scope: Option<Text>,
@@ -88,7 +89,7 @@ pub struct AccessibilityWords {
     pub method: Option<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProblemWords {
     pub title: Option<Placed<Line>>,
@@ -96,28 +97,28 @@ pub struct ProblemWords {
     pub instead: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusWords {
     pub label: Option<Placed<Line>>,
     pub meaning: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LeadWords {
     pub title: Option<Placed<Line>>,
     pub directorate: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PageWords {
     pub title: Option<Placed<Line>>,
     pub description: Option<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanWords {
     pub title: Option<Placed<Line>>,
@@ -138,14 +139,14 @@ pub struct PlanWords {
     pub extra: Option<Ordered<Line, OneOrMany<Text>>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TopicWords {
     pub title: Option<Placed<Line>>,
     pub summary: Option<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SourceWords {
     pub body: Option<Placed<Line>>,
@@ -153,14 +154,14 @@ pub struct SourceWords {
     pub report: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ReportingWords {
     pub cycle: Option<Placed<Line>>,
     pub committee: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct StatedWords {
     pub note: Option<Text>,
@@ -168,7 +169,7 @@ pub struct StatedWords {
     pub source: Option<Placed<Line>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecommendationWords {
     pub title: Option<Placed<Line>>,
@@ -187,7 +188,7 @@ pub struct RecommendationWords {
     pub extra: Option<Ordered<Line, OneOrMany<Text>>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActionWords {
     pub title: Option<Placed<Line>>,
@@ -198,7 +199,7 @@ pub struct ActionWords {
     pub milestones: Vec<Placed<Line>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoundWords {
     pub title: Option<Placed<Line>>,
@@ -207,7 +208,7 @@ pub struct RoundWords {
     pub updates: Ordered<Ref, UpdateWords>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UpdateWords {
     pub progress: Option<Text>,
@@ -223,14 +224,14 @@ pub struct UpdateWords {
     pub evidence: Vec<Placed<Line>>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssessmentWords {
     pub by: Option<Placed<Line>>,
     pub view: Option<Text>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorWords {
     pub title: Option<Placed<Line>>,
@@ -238,7 +239,7 @@ pub struct IndicatorWords {
     pub note: Option<Text>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResourcesWords {
     pub unit: Option<Placed<Line>>,
@@ -248,7 +249,7 @@ pub struct ResourcesWords {
     pub rows: Vec<RowWords>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RowWords {
     pub title: Option<Placed<Line>>,
