@@ -5,6 +5,7 @@
 //! `2003-04` is April 2003, never a pair of years. Start at [`read`]; words are in [`words`].
 
 pub mod words;
+pub mod written;
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,0 +1,550 @@
+//! The cells of one recommendation's rows as its fields. No cell's words are lost: what has no field is kept as
+//! `extra` under its column's name. Start at [`item`].
+
+use super::columns::{Confidence, Meaning, normal};
+use super::leads::{Joined, Leads, Matched};
+use super::plan::{Action, Evidence, Item};
+use super::report::{Note, Place};
+use super::rows::Rows;
+use super::source::{Cell, Kind, Paragraph, Row};
+use super::tables::{Column, cell_words, cells_of};
+use super::timescale::{self, Timescale, Understood};
+use super::titles::{self, one_line};
+use super::{narrative, numbers, statuses};
+use crate::date::{Date, Form, Period};
+use crate::refs::Ref;
+
+/// What the cells of all items share.
+pub struct Reading<'a> {
+    pub leads: &'a mut Leads,
+    pub joined: Joined,
+    /// Ids of statuses with their labels, where the site has its own.
+    pub statuses: &'a [(String, String)],
+    pub notes: &'a mut Vec<Note>,
+}
+
+/// A filled cell of a row.
+struct Filled<'a> {
+    column: &'a Column,
+    cell: &'a Cell,
+    place: Place,
+}
+
+/// One recommendation. Its number may still be missing.
+pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Reading<'_>) -> Item {
+    let mut item = Item { place: place.clone().row(rows.rows[0].number), topic: rows.topic, ..Item::default() };
+    let steps = rows
+        .rows
+        .iter()
+        .filter(|row| filled(row, columns, place).any(|cell| cell.column.reading.meaning == Meaning::Response))
+        .count();
+    for (number, row) in rows.rows.iter().enumerate() {
+        let is_step = rows.rows.len() > 1 && steps > 1;
+        let cells: Vec<Filled<'_>> = filled(row, columns, place).collect();
+        let mut action = Action::default();
+        for filled in &cells {
+            let meaning = filled.column.reading.meaning;
+            let of_step = is_step
+                && matches!(
+                    meaning,
+                    Meaning::Response | Meaning::Leads | Meaning::Timescale | Meaning::Start | Meaning::Status
+                );
+            if of_step && !is_shared(rows, number, filled) {
+                step_cell(&mut action, filled, &mut item, reading);
+            } else {
+                item_cell(&mut item, filled, (columns, number), reading);
+            }
+        }
+        if is_step && !action.title.is_empty() {
+            item.leads.extend(action.leads.iter().filter(|id| !item.leads.contains(id)).cloned().collect::<Vec<_>>());
+            item.actions.push(action);
+        }
+    }
+    settle(&mut item, columns, reading);
+    item
+}
+
+/// Whether a cell covers all rows of the recommendation, and so is none of a single step.
+fn is_shared(rows: &Rows<'_>, number: usize, filled: &Filled<'_>) -> bool {
+    let covers = |row: &&Row| cells_of(row, filled.column).all(|cell| cell.continues || cell.is_empty());
+    filled.column.reading.meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(|row| covers(row))
+}
+
+fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place) -> impl Iterator<Item = Filled<'a>> {
+    let place = place.clone().row(row.number);
+    columns.iter().flat_map(move |column| {
+        let place = place.clone().column(&column.heading);
+        let cells = cells_of(row, column).filter(|cell| !cell.continues && !cell_words(cell).trim().is_empty());
+        cells.map(move |cell| Filled { column, cell, place: place.clone() })
+    })
+}
+
+fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], usize), reading: &mut Reading<'_>) {
+    let Filled { column, cell, place } = filled;
+    let words = cell_words(cell);
+    match column.reading.meaning {
+        Meaning::Number if row == 0 => match numbers::read(&words) {
+            Some(number) => item.reference = Some(number),
+            None => extra(item, column, cell),
+        },
+        Meaning::Title if row == 0 => item.title = one_line(&words),
+        Meaning::Recommended => item.recommended.extend(cell.paragraphs.iter().cloned()),
+        Meaning::Response => several(&mut item.response, columns, filled),
+        Meaning::Progress => progress(item, columns, filled),
+        Meaning::Answer => answer(item, filled, reading),
+        Meaning::Status => status(item, filled, reading),
+        Meaning::Leads => {
+            let ids = leads(&words, place, reading);
+            add(&mut item.leads, ids);
+        }
+        Meaning::Support => {
+            let ids = leads(&words, place, reading);
+            add(&mut item.support, ids);
+        }
+        Meaning::Sponsor => {
+            let ids = leads(&words, place, reading);
+            add(&mut item.sponsors, ids);
+        }
+        Meaning::Timescale => {
+            let read = timescale::read(cell);
+            told(&read, &words, place, reading);
+            times(item, column, read);
+        }
+        Meaning::Start | Meaning::Review => {
+            let date = day_or_period(cell);
+            let slot = if column.reading.meaning == Meaning::Start { &mut item.start } else { &mut item.review };
+            match date.filter(|_| slot.is_none()) {
+                Some(date) => {
+                    *slot = Some(date);
+                    if !is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
+                        extra(item, column, cell);
+                    }
+                }
+                None => {
+                    reading.notes.push(Note::not_understood(
+                        place.clone(),
+                        format!("“{}” is no date that is certain; it is kept as it is written", one_line(&words)),
+                    ));
+                    extra(item, column, cell);
+                }
+            }
+        }
+        Meaning::Topic if row == 0 && item.topic_name.is_none() => item.topic_name = Some(one_line(&words)),
+        Meaning::Evidence => evidence(item, filled),
+        Meaning::Number | Meaning::Title | Meaning::Topic | Meaning::Extra => extra(item, column, cell),
+    }
+}
+
+/// A cell that belongs to one step among several.
+fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading: &mut Reading<'_>) {
+    let Filled { column, cell, place } = filled;
+    let words = cell_words(cell);
+    match column.reading.meaning {
+        Meaning::Response => {
+            let titled = titles::of(&cell.paragraphs);
+            let whole = one_line(&words);
+            if action.title.is_empty()
+                && whole.chars().count() <= 200
+                && cell.paragraphs.iter().filter(|p| !p.is_empty()).count() == 1
+            {
+                action.title = whole;
+            } else if action.title.is_empty() {
+                action.title = titled.title;
+                action.note = titled.rest;
+            } else {
+                action.note.extend(cell.paragraphs.iter().cloned());
+            }
+        }
+        Meaning::Leads => {
+            let ids = leads(&words, place, reading);
+            add(&mut action.leads, ids);
+        }
+        Meaning::Start => match day_or_period(cell) {
+            Some(date) => action.start = Some(date),
+            None => extra(item, column, cell),
+        },
+        Meaning::Status => match known_status(&words, reading.statuses) {
+            Some((id, _)) => action.status = Some((id, one_line(&words))),
+            None => {
+                not_a_status(&words, place, reading);
+                extra(item, column, cell);
+            }
+        },
+        _ => {
+            let read = timescale::read(cell);
+            told(&read, &words, place, reading);
+            action.start = action.start.or(read.when.start);
+            action.due = read.when.due;
+            action.timescale = read.words.filter(|words| read.when.due.is_none_or(|due| !is_said(words, due)));
+        }
+    }
+}
+
+fn add(to: &mut Vec<String>, ids: Vec<String>) {
+    for id in ids {
+        if !to.contains(&id) {
+            to.push(id);
+        }
+    }
+}
+
+/// Kept under the name of its column, a paragraph an entry.
+pub fn extra(item: &mut Item, column: &Column, cell: &Cell) {
+    let name = if column.heading.is_empty() { format!("Column {}", column.from + 1) } else { column.heading.clone() };
+    let texts: Vec<String> = cell
+        .paragraphs
+        .iter()
+        .map(|paragraph| format!("{} {}", paragraph.label.as_deref().unwrap_or_default(), paragraph.text()))
+        .map(|text| one_line(&text))
+        .filter(|text| !text.is_empty())
+        .collect();
+    keep(item, &name, texts);
+}
+
+pub fn keep(item: &mut Item, name: &str, texts: Vec<String>) {
+    match item.extra.iter_mut().find(|(known, _)| known == name) {
+        Some((_, all)) => all.extend(texts),
+        None => item.extra.push((name.to_owned(), texts)),
+    }
+}
+
+/// Words of several columns of one meaning, each below its heading.
+fn several(to: &mut Vec<Paragraph>, columns: &[Column], filled: &Filled<'_>) {
+    let same = columns.iter().filter(|column| column.reading.meaning == filled.column.reading.meaning);
+    if same.count() > 1 && !filled.column.heading.is_empty() {
+        to.push(Paragraph { kind: Kind::Heading(2), ..Paragraph::plain(filled.column.heading.as_str()) });
+    }
+    to.extend(filled.cell.paragraphs.iter().cloned());
+}
+
+/// Progress as at the date in its column's heading, or as at that of the whole document.
+fn progress(item: &mut Item, columns: &[Column], filled: &Filled<'_>) {
+    let dated = columns
+        .iter()
+        .filter(|column| column.reading.meaning == Meaning::Progress && narrative::date_in(&column.heading).is_some())
+        .count();
+    let date = narrative::date_in(&filled.column.heading).filter(|_| dated > 0);
+    match date {
+        Some(date) => match item.dated.iter_mut().find(|(known, _)| *known == date) {
+            Some((_, paragraphs)) => paragraphs.extend(filled.cell.paragraphs.iter().cloned()),
+            None => item.dated.push((date, filled.cell.paragraphs.clone())),
+        },
+        None => several(&mut item.progress, columns, filled),
+    }
+}
+
+/// Words for an answer to a recommendation, in the form of `normal`.
+const ANSWERS: [(&str, &[&str]); 4] = [
+    (
+        "in-part",
+        &[
+            "partially accepted",
+            "partly accepted",
+            "accepted in part",
+            "partially agreed",
+            "partly agreed",
+            "agreed in part",
+            "in part",
+            "partial",
+            "partially",
+            "partly",
+            "part",
+        ],
+    ),
+    ("not-accepted", &["not accepted", "not agreed", "rejected", "reject", "declined", "disagree", "no", "n"]),
+    (
+        "accepted",
+        &["accepted", "accept", "agreed", "agree", "fully accepted", "fully agreed", "accepted in full", "yes", "y"],
+    ),
+    ("noted", &["noted", "note"]),
+];
+
+fn answer(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
+    let words = cell_words(filled.cell);
+    let plain = normal(&words);
+    let begins = |phrase: &str| {
+        plain == phrase || plain.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ') && phrase.len() > 3)
+    };
+    let found = ANSWERS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| begins(phrase)));
+    match found {
+        Some((answer, _)) => {
+            let is_said = plain == answer.replace('-', " ");
+            item.answer = Some((answer, if is_said { Vec::new() } else { filled.cell.paragraphs.clone() }));
+            if !is_said {
+                reading.notes.push(Note::guess(
+                    Confidence::Medium,
+                    filled.place.clone(),
+                    format!("“{}” was taken for `response: {answer}`", one_line(&words)),
+                ));
+            }
+        }
+        None => {
+            reading.notes.push(Note::not_understood(
+                filled.place.clone(),
+                format!("“{}” is no answer that is known; it is kept as it is written", one_line(&words)),
+            ));
+            extra(item, filled.column, filled.cell);
+        }
+    }
+}
+
+/// The id of the site's status that a text means, and whether it was told by its colour alone.
+fn known_status(text: &str, statuses: &[(String, String)]) -> Option<(String, bool)> {
+    let words = normal(text);
+    let own = statuses.iter().find(|(id, label)| normal(label) == words || normal(id) == words);
+    if let Some((id, _)) = own {
+        return Some((id.clone(), false));
+    }
+    let (id, is_colour) = statuses::read(text)?;
+    statuses.iter().any(|(known, _)| known == id).then(|| (id.to_owned(), is_colour))
+}
+
+fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
+    let words = one_line(&cell_words(filled.cell));
+    if words.chars().all(|c| !c.is_alphanumeric()) {
+        return;
+    }
+    let Some((id, is_colour)) = known_status(&words, reading.statuses) else {
+        not_a_status(&words, &filled.place, reading);
+        extra(item, filled.column, filled.cell);
+        return;
+    };
+    let label = reading.statuses.iter().find(|(known, _)| *known == id).map_or("", |(_, label)| label);
+    if normal(&words) != normal(label) {
+        // A colour says other things in other plans, so the document's own word stays beside ours.
+        extra(item, filled.column, filled.cell);
+        let confidence = if is_colour { Confidence::Low } else { Confidence::Medium };
+        reading.notes.push(Note::guess(
+            confidence,
+            filled.place.clone(),
+            format!("“{words}” was taken for the status `{id}`"),
+        ));
+    }
+    item.status = item.status.take().or(Some(id));
+}
+
+fn not_a_status(words: &str, place: &Place, reading: &mut Reading<'_>) {
+    reading.notes.push(Note::not_understood(
+        place.clone(),
+        format!("“{}” is no status that is known; it is kept as it is written", one_line(words)),
+    ));
+}
+
+fn leads(words: &str, place: &Place, reading: &mut Reading<'_>) -> Vec<String> {
+    let Some(Matched { ids, parts, taken_for }) = reading.leads.read(words, reading.joined) else { return Vec::new() };
+    let written = one_line(words);
+    if let Some(title) = taken_for {
+        reading.leads.also_written(&ids[0], words);
+        reading.notes.push(Note::guess(
+            Confidence::Medium,
+            place.clone(),
+            format!("“{written}” was taken for the lead “{title}”"),
+        ));
+    }
+    let named: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
+    if parts.len() > 1 && reading.joined == Joined::Kept {
+        let text = format!(
+            "“{written}” looks like {} leads in one: {}. It stands as one; `--split-leads` parts all such cells",
+            parts.len(),
+            named.join(" and ")
+        );
+        reading.notes.push(Note::proposal(place.clone(), text));
+    } else if parts.len() > 1 {
+        reading.notes.push(Note::guess(
+            Confidence::Medium,
+            place.clone(),
+            format!("“{written}” was split into {}", named.join(" and ")),
+        ));
+    }
+    ids
+}
+
+/// Says how far a timescale was understood.
+fn told(read: &Timescale, words: &str, place: &Place, reading: &mut Reading<'_>) {
+    let words = one_line(words);
+    match read.understood {
+        Understood::Empty | Understood::Whole if read.steps.is_empty() => {}
+        Understood::Not => {
+            let hint = statuses::read(&words)
+                .map(|(status, _)| format!("; if it says how it stands, write `status: {status}` in a round"))
+                .unwrap_or_default();
+            reading.notes.push(Note::not_understood(
+                place.clone(),
+                format!("“{words}” is no date that is certain; it stands as `timescale`{hint}"),
+            ));
+        }
+        _ if !read.steps.is_empty() => {
+            let text = format!(
+                "{} dates were found in “{words}”, and are actions; it stands as `timescale` as well",
+                read.steps.len()
+            );
+            reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
+        }
+        _ => {
+            let date = read.when.due.or(read.when.start).map(Date::edtf).unwrap_or_default();
+            let what = if read.when.due.is_some() { "due" } else { "start" };
+            reading.notes.push(Note::guess(
+                Confidence::Medium,
+                place.clone(),
+                format!("`{what}: {date}` was taken from “{words}”, which stands as `timescale` as well"),
+            ));
+        }
+    }
+}
+
+fn times(item: &mut Item, column: &Column, read: Timescale) {
+    let is_second = item.due.is_some() || item.timescale.is_some();
+    if is_second {
+        // A second column of times is kept under its name.
+        keep(item, &column.heading.clone(), read.words.into_iter().map(|words| one_line(&words)).collect());
+        return;
+    }
+    item.start = item.start.or(read.when.start);
+    item.due = read.when.due;
+    item.review = item.review.or(read.when.review);
+    let is_all = |words: &String| read.when.due.is_some_and(|due| read.when.start.is_none() && is_said(words, due));
+    item.timescale = read.words.filter(|words| !is_all(words));
+    for step in read.steps {
+        let words = if step.title.is_empty() { step.words } else { step.title };
+        item.actions.push(Action { title: words, start: step.when.start, due: step.when.due, ..Action::default() });
+    }
+}
+
+fn day_or_period(cell: &Cell) -> Option<Date> {
+    let read = timescale::read(cell);
+    let date = read.when.due.or(read.when.start);
+    date.filter(|date| read.understood == Understood::Whole && read.steps.is_empty() && !date.is_ongoing())
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a page that shows the date says all of these words.
+pub fn is_said(words: &str, date: Date) -> bool {
+    let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
+    let month = |month: i8| {
+        usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default().to_owned()
+    };
+    let said = match period {
+        Period::Day(day) => vec![day.day().to_string(), month(day.month()), day.year().to_string()],
+        Period::Month(year, number) => vec![month(number), year.to_string()],
+        Period::Year(year) => vec![year.to_string()],
+        Period::Season(..) | Period::FinancialYear(_) | Period::Quarter(..) => return false,
+    };
+    normal(words)
+        .split(' ')
+        .all(|word| matches!(word, "by" | "the" | "end" | "of") || said.iter().any(|known| known == word))
+}
+
+fn evidence(item: &mut Item, filled: &Filled<'_>) {
+    let mut is_all = true;
+    for paragraph in &filled.cell.paragraphs {
+        for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
+            match &run.link {
+                Some(url) if url.starts_with("http") => {
+                    item.evidence.push(Evidence { title: one_line(&run.text), url: url.clone() })
+                }
+                _ => is_all = false,
+            }
+        }
+    }
+    if !is_all {
+        extra(item, filled.column, filled.cell);
+    }
+}
+
+/// What follows once all cells are read: a number inside of the text, and a title.
+fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
+    let has_title = !item.title.is_empty();
+    let place = item.place.clone();
+    if item.reference.is_none() {
+        if has_title {
+            if let Some((number, rest)) = numbers::leading(&item.title) {
+                (item.reference, item.title) = (Some(number), rest.to_owned());
+            }
+        }
+        let main =
+            if item.recommended.iter().any(|p| !p.is_empty()) { &mut item.recommended } else { &mut item.response };
+        if item.reference.is_none() {
+            item.reference = number_of(main);
+        }
+    }
+    if !has_title {
+        let main =
+            if item.recommended.iter().any(|p| !p.is_empty()) { &mut item.recommended } else { &mut item.response };
+        let titled = titles::of(main);
+        item.title_is_made = titled.is_made;
+        if titled.is_made {
+            reading.notes.push(Note::guess(
+                Confidence::Low,
+                place,
+                format!("the title “{}” was made from the text", titled.title),
+            ));
+        }
+        item.title = titled.title;
+        *main = titled.rest;
+    }
+    if item.title.is_empty() {
+        let first = item
+            .progress
+            .iter()
+            .chain(item.dated.iter().flat_map(|(_, paragraphs)| paragraphs))
+            .find(|p| !p.is_empty());
+        item.title = first
+            .map(|p| titles::made(&p.text()))
+            .or_else(|| item.actions.first().map(|action| action.title.clone()))
+            .unwrap_or_default();
+        item.title_is_made = true;
+    }
+    suggest_status(item, columns, reading);
+}
+
+/// The number before a text, made by a program or typed; it is taken away from there.
+fn number_of(paragraphs: &mut [Paragraph]) -> Option<Ref> {
+    let numbered = paragraphs.iter().filter(|paragraph| paragraph.label.is_some()).count();
+    let first = paragraphs.iter_mut().find(|paragraph| !paragraph.is_empty())?;
+    if let Some(number) = first.label.as_deref().and_then(numbers::read) {
+        // A list of several items is a list, and its numbers are its own.
+        if numbered == 1 {
+            first.label = None;
+            first.kind = Kind::Plain;
+            return Some(number);
+        }
+    }
+    let text = first.text();
+    let (number, rest) = numbers::leading(&text)?;
+    let mut gone = text.len() - rest.len();
+    for run in &mut first.runs {
+        let cut = gone.min(run.text.len());
+        run.text.drain(..cut);
+        gone -= cut;
+    }
+    Some(number)
+}
+
+/// A status that only prose speaks of is never set.
+fn suggest_status(item: &Item, columns: &[Column], reading: &mut Reading<'_>) {
+    if item.status.is_some() || columns.iter().any(|column| column.reading.meaning == Meaning::Status) {
+        return;
+    }
+    let text: String = item.progress.iter().chain(&item.response).map(Paragraph::text).collect::<Vec<_>>().join(" ");
+    let text = format!("{} {text}", item.timescale.as_deref().unwrap_or_default());
+    if let Some((status, phrase)) = statuses::hinted(&text) {
+        reading.notes.push(Note::proposal(
+            item.place.clone(),
+            format!("no status is stated, but “{phrase}” may mean `{status}`"),
+        ));
+    }
+}

@@ -1,0 +1,370 @@
+//! The plan that a document holds, as plain values: what an import will write. Start at [`of`].
+
+use super::cells::{self, Reading};
+use super::columns::{Confidence, Meaning, Meanings, normal};
+use super::leads::{Lead, Leads};
+use super::report::{ColumnRead, Note, Place, Report};
+use super::rows::{self, Gathered, Topic};
+use super::source::{Paragraph, Source};
+use super::{Known, Options, narrative, numbers, references};
+use crate::date::Date;
+use crate::refs::{self, Id, Ref};
+
+#[derive(Clone, Debug, Default)]
+pub struct Item {
+    pub place: Place,
+    pub reference: Option<Ref>,
+    pub title: String,
+    pub title_is_made: bool,
+    pub topic: Option<usize>,
+    /// As a column names it.
+    pub topic_name: Option<String>,
+    pub recommended: Vec<Paragraph>,
+    pub response: Vec<Paragraph>,
+    /// One of the words of `response:`, with the reason.
+    pub answer: Option<(&'static str, Vec<Paragraph>)>,
+    pub leads: Vec<String>,
+    pub support: Vec<String>,
+    pub sponsors: Vec<String>,
+    pub start: Option<Date>,
+    pub due: Option<Date>,
+    pub review: Option<Date>,
+    pub timescale: Option<String>,
+    pub actions: Vec<Action>,
+    pub related: Vec<Ref>,
+    pub evidence: Vec<Evidence>,
+    /// Under the names of their columns.
+    pub extra: Vec<(String, Vec<String>)>,
+    pub status: Option<String>,
+    pub progress: Vec<Paragraph>,
+    /// Progress as at a date of its own.
+    pub dated: Vec<(Date, Vec<Paragraph>)>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Action {
+    pub title: String,
+    pub start: Option<Date>,
+    pub due: Option<Date>,
+    pub timescale: Option<String>,
+    pub leads: Vec<String>,
+    pub note: Vec<Paragraph>,
+    /// With the document's own word.
+    pub status: Option<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub title: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Recognised {
+    pub title: String,
+    pub organisation: Option<String>,
+    pub summary: Vec<Paragraph>,
+    pub page: Vec<Paragraph>,
+    pub topics: Vec<Topic>,
+    /// What the document calls its topics.
+    pub topic_label: Option<String>,
+    /// In the order of the document.
+    pub items: Vec<Item>,
+    /// New ones alone.
+    pub leads: Vec<Lead>,
+    /// When progress and status without a date of their own speak for.
+    pub as_at: Option<Date>,
+    /// The headings of its columns, as it has them.
+    pub headings: Vec<String>,
+    pub report: Report,
+}
+
+/// Why there is no plan to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPlan {
+    /// None of these tables is one.
+    NoTable(Vec<String>),
+    /// Two files hold the same refs.
+    Twice(Vec<String>),
+}
+
+/// # Errors
+/// If no table of the sources is a plan, or if two of them are the same.
+pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recognised, NoPlan> {
+    let meanings = Meanings::new(options.columns.clone());
+    let mut all = rows::gather(sources, &meanings);
+    if all.items.is_empty() {
+        return Err(NoPlan::NoTable(all.left));
+    }
+    let mut notes = std::mem::take(&mut all.notes);
+    let mut leads = Leads::new(known.leads.clone());
+    let mut reading =
+        Reading { leads: &mut leads, joined: options.joined, statuses: &known.statuses, notes: &mut notes };
+    let mut items: Vec<Item> = Vec::with_capacity(all.items.len());
+    for rows in &all.items {
+        let (_, table) = &all.tables[rows.table];
+        items.push(cells::item(rows, &Place::table(rows.file, &table.table.place), &table.columns, &mut reading));
+    }
+    topics(&mut all, &mut items);
+    let topic_label = topic_label(&all);
+    number(&mut items, &all, &mut notes);
+    twice(&items, sources)?;
+    relate(&mut items);
+    let titles: Vec<String> = all.titles.iter().map(|(_, title)| title.clone()).collect();
+    let told = narrative::of(&all.before, &all.after, &titles);
+    let place = Place::file(sources.first().map_or("", |source| &source.name));
+    let title = told.title.clone().unwrap_or_else(|| {
+        let name = sources.first().map_or("", |source| source.name.as_str());
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+        let title = capitalised(stem.trim());
+        notes.push(Note::guess(
+            Confidence::Low,
+            place.clone(),
+            format!("the plan's title “{title}” was made from the name of the file"),
+        ));
+        title
+    });
+    for (place, words) in all.titles.iter().filter(|(_, words)| *words != title) {
+        notes.push(Note::left(place.clone(), format!("a row above the headings: “{words}”")));
+    }
+    for heading in meanings.unmet(&headings(&all).iter().map(String::as_str).collect::<Vec<_>>()) {
+        notes.push(Note::not_understood(
+            place.clone(),
+            format!("`--map` names the column “{heading}”, which no table of the plan has"),
+        ));
+    }
+    let as_at = as_at(&items, options, &told, &place, &mut notes);
+    let report = report(sources, &all, &items, &title, notes);
+    let headings = headings(&all);
+    Ok(Recognised {
+        title,
+        organisation: told.organisation,
+        summary: told.summary,
+        page: told.page,
+        topics: all.topics,
+        topic_label,
+        items,
+        leads: leads.fresh().to_vec(),
+        as_at,
+        headings,
+        report,
+    })
+}
+
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// Groups named by a column.
+fn topics(all: &mut Gathered<'_>, items: &mut [Item]) {
+    for item in items {
+        let Some(name) = item.topic_name.take() else { continue };
+        item.topic = Some(rows::topic_of(all, &name));
+    }
+    all.topics.retain(|topic| !topic.title.is_empty());
+}
+
+fn topic_label(all: &Gathered<'_>) -> Option<String> {
+    let column = all.tables.iter().find_map(|(_, table)| table.column(Meaning::Topic))?;
+    let is_usual =
+        normal(&column.heading) == "topic" || column.heading.is_empty() || column.heading.chars().count() > 30;
+    (!is_usual).then(|| capitalised(&column.heading.to_lowercase()))
+}
+
+/// Gives each item a number of its own.
+fn number(items: &mut [Item], all: &Gathered<'_>, notes: &mut Vec<Note>) {
+    letters(items);
+    if items.iter().all(|item| item.reference.is_none()) {
+        for (item, number) in items.iter_mut().zip(1..) {
+            item.reference = Ref::read(&i32::to_string(&number)).ok();
+        }
+        notes.push(Note::guess(
+            Confidence::Medium,
+            items[0].place.clone(),
+            format!("no row has a number; they were numbered 1 to {} as they stand", items.len()),
+        ));
+        return;
+    }
+    restart(items, all, notes);
+    let mut before = "0".to_owned();
+    let mut used: Vec<String> = items.iter().filter_map(|item| item.reference.as_ref()).map(Ref::slug).collect();
+    let mut seen: Vec<String> = Vec::new();
+    for item in items.iter_mut() {
+        let own = item.reference.as_ref().map(Ref::slug);
+        if let Some(own) = own.filter(|own| !seen.contains(own)) {
+            before.clone_from(&own);
+            seen.push(own);
+            continue;
+        }
+        let what = match &item.reference {
+            Some(twice) => format!("the number {twice} stands twice; this one is"),
+            None => "the row has no number; it is".to_owned(),
+        };
+        let fresh = (2..)
+            .map(|part| format!("{before}-{part}"))
+            .find(|candidate| !used.contains(candidate))
+            .unwrap_or_default();
+        notes.push(Note::guess(Confidence::Low, item.place.clone(), format!("{what} `{fresh}`")));
+        item.reference = Ref::read(&fresh).ok();
+        used.push(fresh.clone());
+        seen.push(fresh);
+    }
+}
+
+/// A letter alone belongs to the number above it.
+fn letters(items: &mut [Item]) {
+    let has_digits = |reference: &Ref| reference.as_str().contains(|c: char| c.is_ascii_digit());
+    let mut above: Option<Ref> = None;
+    for item in items.iter_mut() {
+        let Some(own) = item.reference.clone() else { continue };
+        if let Some(joined) = above.as_ref().and_then(|above| numbers::below(above, &own)) {
+            item.reference = Some(joined.clone());
+            above = Some(joined);
+        } else if has_digits(&own) {
+            above = Some(own);
+        }
+    }
+}
+
+/// Where the numbers begin anew in each group, the group's number stands before them.
+fn restart(items: &mut [Item], all: &Gathered<'_>, notes: &mut Vec<Note>) {
+    let mut seen: Vec<(Option<usize>, String)> = Vec::new();
+    let (mut twice, mut twice_within) = (0, 0);
+    for item in items.iter() {
+        let Some(slug) = item.reference.as_ref().map(Ref::slug) else { continue };
+        twice_within += usize::from(seen.iter().any(|(topic, known)| *topic == item.topic && *known == slug));
+        twice += usize::from(seen.iter().any(|(_, known)| *known == slug));
+        seen.push((item.topic, slug));
+    }
+    if twice < 2 || twice_within > 0 || all.topics.len() < 2 {
+        return;
+    }
+    notes.push(Note::guess(
+        Confidence::Medium,
+        items[0].place.clone(),
+        "the numbers begin anew in each group; the group's own number was put before them: `2.1`",
+    ));
+    for item in items.iter_mut() {
+        let group = item.topic.map_or(0, |topic| topic + 1);
+        item.reference = item.reference.as_ref().and_then(|own| Ref::read(&format!("{group}.{own}")).ok());
+    }
+}
+
+/// Two files that hold the same plan are not two halves of one.
+fn twice(items: &[Item], sources: &[Source]) -> Result<(), NoPlan> {
+    let of = |source: &Source| {
+        items.iter().filter(|item| item.place.is_in(&source.name)).map(|item| normal(&item.title)).collect::<Vec<_>>()
+    };
+    let [first, others @ ..] = sources else { return Ok(()) };
+    let known = of(first);
+    for other in others {
+        let titles = of(other);
+        let same = titles.iter().filter(|title| known.contains(title)).count();
+        if same > 1 && same * 2 > titles.len() {
+            return Err(NoPlan::Twice(vec![first.name.clone(), other.name.clone()]));
+        }
+    }
+    Ok(())
+}
+
+/// Words such as "see no. 9" as relations; the links themselves are made when the text is written.
+fn relate(items: &mut [Item]) {
+    let known: Vec<Ref> = items.iter().filter_map(|item| item.reference.clone()).collect();
+    for item in items.iter_mut() {
+        let paragraphs = item.recommended.iter().chain(&item.response).chain(&item.progress);
+        let texts: Vec<String> = paragraphs.map(Paragraph::text).chain(item.timescale.clone()).collect();
+        for (_, reference) in texts.iter().flat_map(|text| references::find(text, &known)) {
+            if Some(&reference) != item.reference.as_ref() && !item.related.contains(&reference) {
+                item.related.push(reference);
+            }
+        }
+    }
+}
+
+/// The day that progress speaks for: what was told, what the document says, or else the day of the import.
+fn as_at(
+    items: &[Item],
+    options: &Options,
+    told: &narrative::Narrative,
+    place: &Place,
+    notes: &mut Vec<Note>,
+) -> Option<Date> {
+    let has_news = |item: &Item| {
+        item.status.is_some()
+            || item.progress.iter().any(|p| !p.is_empty())
+            || item.actions.iter().any(|action| action.status.is_some())
+    };
+    if !items.iter().any(has_news) {
+        return None;
+    }
+    if options.as_at.is_some() {
+        return options.as_at;
+    }
+    if let Some((date, words)) = &told.as_at {
+        notes.push(Note::guess(
+            Confidence::Medium,
+            place.clone(),
+            format!("progress is as at `{}`, from “{words}”; `--as-at DATE` corrects it", date.edtf()),
+        ));
+        return Some(*date);
+    }
+    let today = Date::day(options.today);
+    notes.push(Note::guess(
+        Confidence::Low,
+        place.clone(),
+        format!(
+            "nothing says when progress was reported, so it is as at today, `{}`; `--as-at DATE` corrects it",
+            today.edtf()
+        ),
+    ));
+    Some(today)
+}
+
+fn headings(all: &Gathered<'_>) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    for column in all.tables.iter().flat_map(|(_, table)| &table.columns) {
+        if !column.heading.is_empty() && !headings.contains(&column.heading) {
+            headings.push(column.heading.clone());
+        }
+    }
+    headings
+}
+
+fn report(sources: &[Source], all: &Gathered<'_>, items: &[Item], title: &str, notes: Vec<Note>) -> Report {
+    let mut columns = Vec::new();
+    for (file, table) in all.tables.iter().filter(|(_, table)| !table.goes_on) {
+        let place = Place::table(file, &table.table.place);
+        columns.extend(table.columns.iter().map(|column| ColumnRead {
+            place: place.clone(),
+            heading: column.heading.clone(),
+            meaning: column.reading.meaning.name(),
+            confidence: column.reading.confidence,
+        }));
+    }
+    Report {
+        files: sources.iter().map(|source| source.name.clone()).collect(),
+        title: title.to_owned(),
+        rows: all.rows,
+        groups: all.topics.len(),
+        repeated: all.repeated,
+        recommendations: items.len(),
+        actions: items.iter().map(|item| item.actions.len()).sum(),
+        columns,
+        notes,
+    }
+}
+
+/// An id for a title that no other of these has.
+pub fn id_among(title: &str, used: &[String]) -> String {
+    let mut slug = refs::slug(title);
+    if slug.len() > 60 {
+        let end = slug[..60].rfind('-').unwrap_or(60);
+        slug.truncate(end);
+    }
+    if Id::read(&slug).is_err() {
+        slug = format!("topic-{slug}");
+    }
+    let numbered = std::iter::once(slug.clone()).chain((2..).map(|number| format!("{slug}-{number}")));
+    numbered.into_iter().find(|id| !used.contains(id)).unwrap_or_default()
+}

@@ -1,0 +1,226 @@
+//! What an import did and was not sure of: as a Markdown file beside the sources, and in a few lines for the terminal.
+
+use std::fmt;
+use std::fmt::Write as _;
+
+use super::columns::Confidence;
+use super::markdown::escaped;
+use super::source::TablePlace;
+
+/// Where in a foreign document something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    file: String,
+    table: Option<String>,
+    row: Option<usize>,
+    column: Option<String>,
+}
+
+/// One thing that its author should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub kind: Kind,
+    pub place: Place,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It was taken to be so.
+    Guess(Confidence),
+    /// It was not done; the author may want to.
+    Proposal,
+    NotUnderstood,
+    /// It stands in no source.
+    Left,
+}
+
+/// How a column was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnRead {
+    pub place: Place,
+    pub heading: String,
+    pub meaning: &'static str,
+    pub confidence: Confidence,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub files: Vec<String>,
+    pub title: String,
+    /// Rows of the plan's tables below their headings.
+    pub rows: usize,
+    pub groups: usize,
+    pub repeated: usize,
+    pub recommendations: usize,
+    pub actions: usize,
+    pub columns: Vec<ColumnRead>,
+    pub notes: Vec<Note>,
+}
+
+impl Place {
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    pub fn table(file: &str, table: &TablePlace) -> Self {
+        Self { table: Some(table.to_string()), ..Self::file(file) }
+    }
+
+    pub fn is_in(&self, file: &str) -> bool {
+        self.file == file
+    }
+
+    #[must_use]
+    pub fn row(self, row: usize) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    #[must_use]
+    pub fn column(self, column: &str) -> Self {
+        let column = if column.is_empty() { "without a heading" } else { column };
+        Self { column: Some(column.to_owned()), ..self }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(table) = &self.table {
+            write!(f, ", {table}")?;
+        }
+        if let Some(row) = self.row {
+            write!(f, ", row {row}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ", column `{column}`")?;
+        }
+        Ok(())
+    }
+}
+
+impl Note {
+    pub fn guess(confidence: Confidence, place: Place, text: impl Into<String>) -> Self {
+        Self { kind: Kind::Guess(confidence), place, text: text.into() }
+    }
+
+    pub fn proposal(place: Place, text: impl Into<String>) -> Self {
+        Self { kind: Kind::Proposal, place, text: text.into() }
+    }
+
+    pub fn not_understood(place: Place, text: impl Into<String>) -> Self {
+        Self { kind: Kind::NotUnderstood, place, text: text.into() }
+    }
+
+    pub fn left(place: Place, text: impl Into<String>) -> Self {
+        Self { kind: Kind::Left, place, text: text.into() }
+    }
+}
+
+impl Report {
+    fn of<'a>(&'a self, wanted: &'a dyn Fn(Kind) -> bool) -> impl Iterator<Item = &'a Note> {
+        self.notes.iter().filter(move |note| wanted(note.kind))
+    }
+
+    /// The file that is kept beside the sources.
+    pub fn markdown(&self) -> String {
+        let mut out = format!("# Import of {}\n\n{}\n", escaped(&self.files.join(", ")), escaped(&self.summary()));
+        out.push_str("\nNobody but you reads this file: it is not published, and you may delete it. Each line says where to look in the document.\n");
+        out.push_str("\n## Columns\n\n| column | read as | confidence | where |\n|---|---|---|---|\n");
+        for column in &self.columns {
+            let heading = if column.heading.is_empty() { "(no heading)".to_owned() } else { escaped(&column.heading) };
+            let _ = writeln!(
+                out,
+                "| {heading} | {} | {} | {} |",
+                column.meaning,
+                column.confidence,
+                escaped(&column.place.to_string())
+            );
+        }
+        out.push_str("\nWrong? Give `--map 'heading=meaning'` to the import, and it is remembered in `plan.yaml`.\n");
+        let sections: [(&str, &dyn Fn(Kind) -> bool); 4] = [
+            ("Guessed", &|kind| matches!(kind, Kind::Guess(_))),
+            ("Not understood", &|kind| kind == Kind::NotUnderstood),
+            ("For you to decide", &|kind| kind == Kind::Proposal),
+            ("Left in the document", &|kind| kind == Kind::Left),
+        ];
+        for (title, wanted) in sections {
+            let _ = write!(out, "\n## {title}\n\n");
+            let mut any = false;
+            for note in self.of(wanted) {
+                let confidence = if let Kind::Guess(confidence) = note.kind {
+                    format!(" (confidence: {confidence})")
+                } else {
+                    String::new()
+                };
+                let _ = writeln!(
+                    out,
+                    "- {}: {}{confidence}",
+                    escaped(&note.place.to_string()),
+                    escaped(&note.text).replace('\n', " ")
+                );
+                any = true;
+            }
+            if !any {
+                out.push_str("Nothing.\n");
+            }
+        }
+        out
+    }
+
+    /// "42 rows in, 40 recommendations out …"
+    pub fn summary(&self) -> String {
+        let mut parts = vec![counted(self.recommendations, "recommendation")];
+        if self.groups > 0 {
+            parts.push(counted(self.groups, "group"));
+        }
+        if self.actions > 0 {
+            parts.push(counted(self.actions, "action"));
+        }
+        if self.repeated > 0 {
+            parts.push(format!("{} repeated", counted(self.repeated, "heading")));
+        }
+        format!("{} in, {} out.", counted(self.rows, "row"), listed(&parts))
+    }
+
+    /// A few lines for the terminal.
+    pub fn short(&self) -> String {
+        let mut out = format!("{}: {}\n", self.title, self.summary());
+        let width = self.columns.iter().map(|column| column.heading.chars().count().min(40)).max().unwrap_or(0);
+        let mut told: Vec<(&str, &str)> = Vec::new();
+        for column in &self.columns {
+            if told.contains(&(&column.heading, column.meaning)) {
+                continue;
+            }
+            told.push((&column.heading, column.meaning));
+            let heading: String =
+                if column.heading.is_empty() { "-".to_owned() } else { column.heading.chars().take(40).collect() };
+            let unsure = if column.confidence < Confidence::High { "?" } else { "" };
+            let _ = writeln!(out, "  {heading:width$}  {}{unsure}", column.meaning);
+        }
+        let number = |wanted: &dyn Fn(Kind) -> bool| self.of(wanted).count();
+        let counts = [
+            (number(&|kind| matches!(kind, Kind::Guess(_))), "guessed"),
+            (number(&|kind| kind == Kind::NotUnderstood), "not understood"),
+            (number(&|kind| kind == Kind::Proposal), "for you to decide"),
+            (number(&|kind| kind == Kind::Left), "left in the document"),
+        ];
+        let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        if !told.is_empty() {
+            let _ = writeln!(out, "{}", told.join(", "));
+        }
+        out
+    }
+}
+
+pub fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}

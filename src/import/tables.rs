@@ -1,0 +1,463 @@
+//! Which tables of a document are the plan, where their headings stand, and what each row is.
+//!
+//! A table that is no plan is left alone, and why is said. Start at [`sorted`].
+
+use super::columns::{Confidence, Meaning, Meanings, Reading, by_cells, normal};
+use super::source::{Block, Cell, Row, Source, Table};
+
+/// How far down a row of headings is looked for.
+const HEADINGS_WITHIN: usize = 8;
+
+/// A table that holds a part of the plan.
+#[derive(Clone, Debug)]
+pub struct PlanTable<'a> {
+    pub table: &'a Table,
+    pub columns: Vec<Column>,
+    /// Where its headings stand, from the first row to the one after the last; empty if there are none.
+    pub headings: std::ops::Range<usize>,
+    /// It goes on from the table before, whose headings it shares.
+    pub goes_on: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The columns of the grid that it covers.
+    pub from: usize,
+    pub to: usize,
+    pub heading: String,
+    pub reading: Reading,
+    /// It has no heading; this is from its cells.
+    pub by_cells: bool,
+}
+
+#[derive(Clone, Debug)]
+pub enum Verdict<'a> {
+    Plan(PlanTable<'a>),
+    /// No plan, and why.
+    Left(&'a Table, &'static str),
+}
+
+/// What a row of a plan's table is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    Empty,
+    /// The headings once more.
+    Repeated,
+    /// The name of a group, over the whole width.
+    Group(String),
+    /// Words over the whole width that are no name.
+    Words(String),
+    Item,
+}
+
+/// Every table of a source with what it is, in their order.
+pub fn sorted<'a>(source: &'a Source, meanings: &Meanings) -> Vec<Verdict<'a>> {
+    let tables: Vec<&Table> = source
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Paragraph(_) => None,
+        })
+        .collect();
+    let mut verdicts: Vec<Verdict<'a>> = Vec::new();
+    for table in &tables {
+        let before = verdicts.iter().rev().find_map(|verdict| match verdict {
+            Verdict::Plan(plan) => Some(plan),
+            Verdict::Left(..) => None,
+        });
+        verdicts.push(verdict(table, meanings, before));
+    }
+    // Only where no table has headings that are understood is one taken by its cells alone.
+    if !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Plan(_))) {
+        for (at, table) in tables.iter().enumerate() {
+            if let Some(plan) = without_headings(table) {
+                verdicts[at] = Verdict::Plan(plan);
+            }
+        }
+    }
+    verdicts
+}
+
+fn verdict<'a>(table: &'a Table, meanings: &Meanings, before: Option<&PlanTable<'a>>) -> Verdict<'a> {
+    if table.rows.iter().all(|row| row.cells.iter().all(Cell::is_empty)) {
+        return Verdict::Left(table, "it is empty");
+    }
+    if let Some(plan) = with_headings(table, meanings) {
+        return Verdict::Plan(plan);
+    }
+    if let Some(plan) = before.and_then(|before| going_on(table, before)) {
+        return Verdict::Plan(plan);
+    }
+    Verdict::Left(table, why_left(table, meanings))
+}
+
+/// A table with a row of headings of which enough are understood.
+fn with_headings<'a>(table: &'a Table, meanings: &Meanings) -> Option<PlanTable<'a>> {
+    let candidates = table.rows.iter().enumerate().filter(|(_, row)| !is_blank(row)).take(HEADINGS_WITHIN);
+    let scored = candidates.filter_map(|(at, row)| Some((score(row, meanings)?, at)));
+    // Of rows that score alike the first is meant; a later one repeats it.
+    let (_, at) = scored.min_by_key(|(score, at)| (std::cmp::Reverse(*score), *at))?;
+    let two = is_second(&table.rows, at);
+    let headings = at..at + 1 + usize::from(two);
+    let columns = columns(table, headings.clone(), meanings);
+    let body = &table.rows[headings.end..];
+    let has = |wanted: &[Meaning]| columns.iter().any(|column| wanted.contains(&column.reading.meaning));
+    let is_plan = has(&[Meaning::Recommended, Meaning::Title, Meaning::Response, Meaning::Progress])
+        && columns.iter().filter(|column| column.reading.meaning != Meaning::Extra).count() >= 2
+        && body.iter().any(|row| !is_blank(row));
+    is_plan.then_some(PlanTable { table, columns, headings, goes_on: false })
+}
+
+/// How many headings of a row are understood; `None` if it cannot be a row of headings.
+fn score(row: &Row, meanings: &Meanings) -> Option<usize> {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_short = filled.iter().all(|cell| cell.text().chars().count() <= 90);
+    if filled.len() < 2 || !is_short {
+        return None;
+    }
+    let mut found: Vec<Meaning> =
+        filled.iter().filter_map(|cell| meanings.of(&cell.text())).map(|reading| reading.meaning).collect();
+    let telling = found.iter().any(|meaning| {
+        matches!(meaning, Meaning::Recommended | Meaning::Title | Meaning::Response | Meaning::Progress)
+    });
+    found.sort_unstable();
+    found.dedup();
+    let enough = found.len() >= 2 || (found.len() == 1 && row.repeats);
+    // A row of two words of which one is a number is a row of the body.
+    (telling && enough).then_some(found.len() * 2 + usize::from(row.repeats))
+}
+
+/// Whether the row below the headings parts those that cover several columns.
+fn is_second(rows: &[Row], at: usize) -> bool {
+    let Some(next) = rows.get(at + 1) else { return false };
+    let wide: Vec<&Cell> = rows[at].cells.iter().filter(|cell| cell.columns > 1 && !cell.is_empty()).collect();
+    let lies_below =
+        |cell: &Cell| wide.iter().any(|wide| cell.column >= wide.column && cell.column < wide.column + wide.columns);
+    let (below, beside): (Vec<&Cell>, Vec<&Cell>) = next.cells.iter().partition(|cell| lies_below(cell));
+    !wide.is_empty()
+        && below.iter().filter(|cell| !cell.is_empty()).count() >= 2
+        && below.iter().all(|cell| cell.text().chars().count() <= 40)
+        && beside.iter().all(|cell| cell.is_empty() || cell.continues)
+}
+
+/// The columns below rows of headings.
+fn columns(table: &Table, headings: std::ops::Range<usize>, meanings: &Meanings) -> Vec<Column> {
+    let (first, second) = (&table.rows[headings.start], (headings.len() > 1).then(|| &table.rows[headings.start + 1]));
+    let mut columns: Vec<Column> = Vec::new();
+    for cell in &first.cells {
+        let end = cell.column + cell.columns;
+        let below =
+            second.iter().flat_map(|row| &row.cells).filter(|part| part.column >= cell.column && part.column < end);
+        let below: Vec<&Cell> = below.filter(|part| !part.is_empty()).collect();
+        let over = super::titles::one_line(&cell.text());
+        if cell.columns > 1 && below.len() > 1 {
+            columns.extend(below.iter().map(|part| {
+                let own = super::titles::one_line(&part.text());
+                let both = format!("{over}: {own}");
+                let reading = meanings
+                    .of(&both)
+                    .filter(|r| r.confidence == Confidence::Told)
+                    .or_else(|| meanings.of(&own))
+                    .or_else(|| meanings.of(&both));
+                column((part.column, part.column + part.columns), both, reading)
+            }));
+        } else {
+            columns.push(column((cell.column, end), over.clone(), meanings.of(&over)));
+        }
+    }
+    beyond(table, &mut columns);
+    for column in &mut columns {
+        let cells: Vec<String> =
+            table.rows[headings.end..].iter().filter_map(|row| cell_of(row, column)).map(Cell::text).collect();
+        settle(column, &cells);
+    }
+    only_one_of_each(&mut columns, table, headings.end);
+    columns
+}
+
+fn column((from, to): (usize, usize), heading: String, reading: Option<Reading>) -> Column {
+    let by_cells = reading.is_none();
+    let reading = reading.unwrap_or(Reading { meaning: Meaning::Extra, confidence: Confidence::Low });
+    Column { from, to, heading, reading, by_cells }
+}
+
+/// Columns of the body for which the headings have no cell.
+fn beyond(table: &Table, columns: &mut Vec<Column>) {
+    let covered = columns.iter().map(|column| column.to).max().unwrap_or(0);
+    let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
+    for at in covered..width {
+        columns.push(column((at, at + 1), String::new(), None));
+    }
+}
+
+/// A column whose heading says nothing may say what it is by its cells.
+fn settle(column: &mut Column, cells: &[String]) {
+    if !column.by_cells {
+        return;
+    }
+    if let Some(reading) =
+        by_cells(cells).filter(|reading| column.heading.is_empty() || reading.meaning != Meaning::Number)
+    {
+        column.reading = reading;
+    }
+}
+
+/// Of two columns with one meaning only one can be it; the rest is kept under its name. Several may answer or
+/// report, as each of them is shown.
+fn only_one_of_each(columns: &mut [Column], table: &Table, body: usize) {
+    let shared = [
+        Meaning::Response,
+        Meaning::Progress,
+        Meaning::Extra,
+        Meaning::Leads,
+        Meaning::Support,
+        Meaning::Sponsor,
+        Meaning::Evidence,
+    ];
+    for at in 0..columns.len() {
+        let meaning = columns[at].reading.meaning;
+        if shared.contains(&meaning) {
+            continue;
+        }
+        let better = columns.iter().enumerate().find(|(other, column)| {
+            *other != at
+                && column.reading.meaning == meaning
+                && (column.reading.confidence, std::cmp::Reverse(*other))
+                    > (columns[at].reading.confidence, std::cmp::Reverse(at))
+        });
+        if better.is_some() {
+            // "Action" beside "Recommended action": the second of two that were asked for is what is done.
+            let has_response = columns.iter().any(|column| column.reading.meaning == Meaning::Response);
+            let next =
+                if meaning == Meaning::Recommended && !has_response { Meaning::Response } else { Meaning::Extra };
+            columns[at].reading = Reading { meaning: next, confidence: Confidence::Low };
+        }
+    }
+    let has = |columns: &[Column], meaning| columns.iter().any(|column| column.reading.meaning == meaning);
+    if !has(columns, Meaning::Recommended) && !has(columns, Meaning::Title) {
+        // "Action | Progress": what is to be done is what the rows are about.
+        let length = |column: &Column| {
+            table.rows[body..]
+                .iter()
+                .filter_map(|row| cell_of(row, column))
+                .map(|cell| cell.text().len())
+                .sum::<usize>()
+        };
+        let unread = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.by_cells && column.reading.meaning == Meaning::Extra);
+        if let Some((at, _)) = unread.max_by_key(|(_, column)| length(column)).filter(|(_, column)| length(column) > 0)
+        {
+            columns[at].reading = Reading { meaning: Meaning::Recommended, confidence: Confidence::Low };
+        }
+    }
+}
+
+/// A table without headings that has the columns of the one before it.
+fn going_on<'a>(table: &'a Table, before: &PlanTable<'a>) -> Option<PlanTable<'a>> {
+    let starts = |row: &Row| row.cells.iter().map(|cell| cell.column).collect::<Vec<_>>();
+    let usual: Vec<usize> = before.columns.iter().map(|column| column.from).collect();
+    let full = table.rows.iter().filter(|row| row.cells.len() > 1);
+    let is_same = usual.len() >= 2 && full.clone().count() > 0 && full.clone().all(|row| starts(row) == usual);
+    // What its cells say must not speak against it: a table of figures may have as many columns.
+    let number = before.columns.iter().find(|column| column.reading.meaning == Meaning::Number);
+    let agrees = number.is_none_or(|column| {
+        let mut cells =
+            table.rows.iter().filter_map(|row| cell_of(row, column)).filter(|cell| !cell.is_empty()).peekable();
+        cells.peek().is_none() || cells.any(|cell| super::numbers::is_number(&cell_words(cell)))
+    });
+    (is_same && agrees).then(|| PlanTable { table, columns: before.columns.clone(), headings: 0..0, goes_on: true })
+}
+
+/// The words of a cell, the numbers that a program makes before them.
+pub fn cell_words(cell: &Cell) -> String {
+    let words = cell.text();
+    match cell.paragraphs.first().and_then(|first| first.label.as_deref()) {
+        Some(label) if words.trim().is_empty() => label.to_owned(),
+        _ => words,
+    }
+}
+
+/// A table that has no headings at all, by what its cells hold.
+fn without_headings(table: &Table) -> Option<PlanTable<'_>> {
+    let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max()?;
+    let body: Vec<&Row> = table.rows.iter().filter(|row| !is_blank(row)).collect();
+    if width < 2 || body.is_empty() {
+        return None;
+    }
+    let mut columns: Vec<Column> = (0..width).map(|at| column((at, at + 1), String::new(), None)).collect();
+    let cells =
+        |column: &Column| body.iter().filter_map(|row| cell_of(row, column)).map(cell_words).collect::<Vec<_>>();
+    for column in &mut columns {
+        let cells = cells(column);
+        settle(column, &cells);
+        column.reading.confidence = Confidence::Low;
+    }
+    let mean = |column: &Column| {
+        let cells = cells(column);
+        cells.iter().map(String::len).sum::<usize>() / cells.len().max(1)
+    };
+    let mut wanted = [Meaning::Recommended, Meaning::Response, Meaning::Progress].into_iter();
+    let mut longest = 0;
+    for at in 0..columns.len() {
+        if columns[at].reading.meaning == Meaning::Extra && mean(&columns[at]) >= 15 {
+            longest = longest.max(mean(&columns[at]));
+            columns[at].reading.meaning = wanted.next().unwrap_or(Meaning::Extra);
+        }
+    }
+    let has = |meaning| columns.iter().any(|column: &Column| column.reading.meaning == meaning);
+    let is_plan = longest >= 25
+        && (has(Meaning::Number) || (has(Meaning::Response) && (has(Meaning::Leads) || has(Meaning::Timescale))));
+    is_plan.then_some(PlanTable { table, columns, headings: 0..0, goes_on: false })
+}
+
+fn why_left(table: &Table, meanings: &Meanings) -> &'static str {
+    let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_empty()).collect();
+    let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
+    let is_figure = |text: &&String| {
+        let plain = text.trim_matches(|c: char| "£%,.()- kKmM".contains(c)).replace(',', "");
+        !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let first = normal(texts.first().map_or("", String::as_str));
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let opens = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
+    let ticks = texts
+        .iter()
+        .filter(|text| {
+            text.contains(['✓', '✔', '☐', '☒', '☑']) || matches!(text.trim(), "[]" | "[ ]" | "[x]" | "X" | "x")
+        })
+        .count();
+    if opens(&["contents", "page", "section page"]) {
+        "it looks like a table of contents"
+    } else if ticks > 0 && ticks * 3 >= table.rows.len() {
+        "it looks like a box of objectives"
+    } else if texts.iter().filter(is_figure).count() * 3 >= texts.len()
+        || opens(&["cost", "budget", "resource", "funding", "year"])
+    {
+        "it looks like figures or resources"
+    } else if width <= 1 {
+        "it is a box of text"
+    } else if width == 2
+        && table.rows.iter().all(|row| row.cells.first().is_none_or(|cell| cell.text().chars().count() <= 60))
+    {
+        "it looks like a title block or a list of facts"
+    } else if cells.iter().any(|cell| meanings.of(&cell.text()).is_some()) {
+        "too few of its headings are understood"
+    } else {
+        "none of its headings is understood"
+    }
+}
+
+pub fn is_blank(row: &Row) -> bool {
+    row.cells.iter().all(|cell| cell.is_empty() && cell.paragraphs.iter().all(|paragraph| paragraph.label.is_none()))
+}
+
+/// The cell of a row that begins within a column; one that goes on from above has its words there.
+pub fn cell_of<'r>(row: &'r Row, column: &Column) -> Option<&'r Cell> {
+    row.cells.iter().find(|cell| cell.column >= column.from && cell.column < column.to)
+}
+
+/// All cells of a row that begin within a column.
+pub fn cells_of<'r>(row: &'r Row, column: &Column) -> impl Iterator<Item = &'r Cell> + use<'r> {
+    let (from, to) = (column.from, column.to);
+    row.cells.iter().filter(move |cell| cell.column >= from && cell.column < to)
+}
+
+impl PlanTable<'_> {
+    /// Each row of the body with what it is.
+    pub fn body(&self) -> impl Iterator<Item = (&Row, RowKind)> {
+        self.table
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at >= self.headings.end)
+            .map(|(_, row)| (row, self.kind(row)))
+    }
+
+    /// The rows above the headings.
+    pub fn above(&self) -> &[Row] {
+        &self.table.rows[..self.headings.start]
+    }
+
+    pub fn column(&self, meaning: Meaning) -> Option<&Column> {
+        self.columns.iter().find(|column| column.reading.meaning == meaning)
+    }
+
+    fn kind(&self, row: &Row) -> RowKind {
+        let filled: Vec<&Cell> = row
+            .cells
+            .iter()
+            .filter(|cell| !cell.continues && !(cell.is_empty() && cell_words(cell).is_empty()))
+            .collect();
+        if filled.is_empty() {
+            return RowKind::Empty;
+        }
+        if self.repeats(&filled) {
+            return RowKind::Repeated;
+        }
+        let width = self.columns.iter().map(|column| column.to).max().unwrap_or(1);
+        let wide = |cell: &Cell| width > 2 && cell.columns * 3 >= width * 2;
+        match filled.as_slice() {
+            [only] if wide(only) => group(only, ""),
+            [number, rest] if wide(rest) && super::numbers::is_number(&cell_words(number)) => {
+                group(rest, &cell_words(number))
+            }
+            [only] if self.is_alone(only, row) => group(only, ""),
+            _ => RowKind::Item,
+        }
+    }
+
+    /// Whether its cells say what the headings say.
+    fn repeats(&self, filled: &[&Cell]) -> bool {
+        let heading = |cell: &&Cell| {
+            let words = normal(&cell.text());
+            !words.is_empty()
+                && self
+                    .columns
+                    .iter()
+                    .any(|column| normal(&column.heading).ends_with(&words) && cell.column >= column.from.min(1))
+        };
+        filled.len() > 1 && filled.iter().all(heading)
+    }
+
+    /// Whether the only words of a row name a group: short, set apart, and in no column that could be an item by itself.
+    fn is_alone(&self, cell: &Cell, row: &Row) -> bool {
+        let text = cell.text();
+        let is_short = text.trim().chars().count() <= 100
+            && !text.trim().ends_with(['.', ';', ','])
+            && text.trim().lines().count() <= 2;
+        let is_set_apart = cell.paragraphs.iter().filter(|p| !p.is_empty()).all(super::source::Paragraph::is_bold)
+            || (text.chars().any(char::is_alphabetic) && text == text.to_uppercase());
+        let is_first = self
+            .columns
+            .iter()
+            .position(|column| cell.column >= column.from && cell.column < column.to)
+            .is_some_and(|at| at <= 1);
+        let has_number = self.column(Meaning::Number).is_some_and(|column| {
+            // Other rows have a number; this one has none.
+            let numbered = self.table.rows[self.headings.end..]
+                .iter()
+                .filter(|row| cell_of(row, column).is_some_and(|cell| super::numbers::is_number(&cell_words(cell))))
+                .count();
+            numbered > 0
+                && cell_of(row, column).is_none_or(|own| !own.continues && !super::numbers::is_number(&cell_words(own)))
+        });
+        let goes_on = row.cells.iter().any(|cell| cell.continues);
+        self.columns.len() > 2
+            && is_short
+            && is_first
+            && !goes_on
+            && !super::numbers::is_number(&text)
+            && (is_set_apart || has_number)
+    }
+}
+
+fn group(cell: &Cell, number: &str) -> RowKind {
+    let text = super::titles::one_line(&cell.text());
+    let label = cell.paragraphs.first().and_then(|first| first.label.as_deref()).unwrap_or(number);
+    let text = if label.trim().is_empty() { text } else { format!("{} {text}", label.trim()) };
+    let is_name = text.chars().count() <= 140 && (!text.ends_with('.') || text.chars().count() <= 40);
+    if is_name { RowKind::Group(text) } else { RowKind::Words(cell.text()) }
+}

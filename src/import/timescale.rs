@@ -1,0 +1,120 @@
+//! What a cell says of time: one date, several of them with what is to be done at each, or words that stay words.
+
+use super::source::{Cell, Value};
+pub use crate::date::written::Written;
+use crate::date::{Date, written};
+
+/// What a cell of a column of times says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timescale {
+    pub when: Written,
+    /// Steps with a date each, where the cell has several.
+    pub steps: Vec<Step>,
+    /// Its words, if the date alone does not say them.
+    pub words: Option<String>,
+    /// How far it was understood.
+    pub understood: Understood,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub title: String,
+    pub when: Written,
+    pub words: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Understood {
+    /// There is nothing to understand.
+    #[default]
+    Empty,
+    Whole,
+    /// A date among other words.
+    InPart,
+    Not,
+}
+
+/// Whether a text is nothing but a time.
+pub fn is_time(text: &str) -> bool {
+    written::read(text).is_some()
+}
+
+pub fn read(cell: &Cell) -> Timescale {
+    if let Value::Day(day) = cell.value {
+        let when = Written { due: Some(Date::day(day)), ..Written::default() };
+        return Timescale { when, understood: Understood::Whole, ..Timescale::default() };
+    }
+    of_text(&cell.text())
+}
+
+/// The same of a text, a paragraph a line.
+pub fn of_text(text: &str) -> Timescale {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let words = lines.join("\n");
+    if words.is_empty() || words.chars().all(|c| matches!(c, '-' | '–' | '—')) {
+        let words = (!words.is_empty()).then_some(words);
+        return Timescale { words, ..Timescale::default() };
+    }
+    if let Some(when) = written::read(&words.replace('\n', " ")) {
+        // "Ongoing" is all that the page will say; a date it would say in other words.
+        let is_said = when.due.is_some_and(Date::is_ongoing) && words.eq_ignore_ascii_case("ongoing");
+        let words = (!is_said).then_some(words);
+        return Timescale { when, steps: Vec::new(), words, understood: Understood::Whole };
+    }
+    let parts: Vec<&str> =
+        lines.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let steps: Vec<Option<Step>> = parts.iter().map(|part| step(part)).collect();
+    if steps.len() > 1 && steps.iter().filter(|step| step.is_some()).count() > 1 {
+        let understood = if steps.iter().all(Option::is_some) { Understood::Whole } else { Understood::InPart };
+        return Timescale {
+            when: Written::default(),
+            steps: steps.into_iter().flatten().collect(),
+            words: Some(words),
+            understood,
+        };
+    }
+    match written::with_words(&words).filter(|_| parts.len() == 1) {
+        Some((when, _)) => Timescale { when, steps: Vec::new(), words: Some(words), understood: Understood::InPart },
+        None => Timescale { words: Some(words), understood: Understood::Not, ..Timescale::default() },
+    }
+}
+
+/// "Evaluate: May 2003", "from July 2003: the next area".
+fn step(part: &str) -> Option<Step> {
+    let (when, title) = written::with_words(part)?;
+    Some(Step { title: capitalised(title), when, words: part.to_owned() })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_dates_in_a_cell_are_steps() {
+        let read = of_text("Launch: November 2002\nEvaluate May 2003\nNext area from July 2003");
+        let steps: Vec<_> = read
+            .steps
+            .iter()
+            .map(|step| (step.title.as_str(), step.when.due.or(step.when.start).map(Date::edtf).unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            steps,
+            [("Launch", "2002-11".into()), ("Evaluate", "2003-05".into()), ("Next area", "2003-07".into())]
+        );
+        assert_eq!(read.understood, Understood::Whole);
+    }
+
+    #[test]
+    fn words_stay_where_a_date_does_not_say_them() {
+        assert_eq!(of_text("Ongoing").words, None);
+        assert_eq!(of_text("By the end of July 2003").words.as_deref(), Some("By the end of July 2003"));
+        assert_eq!(of_text("TBC").understood, Understood::Not);
+        assert_eq!(of_text("To be agreed at Cabinet, February 2024").understood, Understood::InPart);
+        assert_eq!(of_text(" ").understood, Understood::Empty);
+    }
+}

@@ -1,0 +1,311 @@
+//! The recognised plan as source files, as a person would have typed them. Start at [`files`].
+
+use super::markdown;
+use super::plan::{Action, Item, Recognised, id_among};
+use super::source::Paragraph;
+use super::{Known, NewFile, Options, references};
+use crate::content::authoring::{Yaml, with_front_matter};
+use crate::date::Date;
+use crate::refs::{self, Ref};
+
+/// All files of the plan, with those of the site that it lacks.
+pub fn files(plan: &Recognised, known: &Known, options: &Options) -> Vec<NewFile> {
+    let folder = format!("content/plans/{}", options.plan);
+    let topics = topic_ids(plan);
+    let refs: Vec<Ref> = plan.items.iter().filter_map(|item| item.reference.clone()).collect();
+    let mut files = Vec::new();
+    if !known.has_site {
+        files.push(NewFile::new("content/site.yaml", site(plan)));
+    }
+    let page = page(plan, options);
+    files.push(NewFile::new(
+        format!("{folder}/plan.yaml"),
+        plan_file(plan, options, &topics, page.as_ref().map(|(id, _)| id.as_str())),
+    ));
+    for item in &plan.items {
+        let Some(reference) = &item.reference else { continue };
+        let name = file_name(reference, &item.title);
+        files.push(NewFile::new(format!("{folder}/recommendations/{name}.md"), recommendation(item, &topics, &refs)));
+    }
+    for (date, items) in rounds(plan) {
+        files.push(NewFile::new(format!("{folder}/updates/{}.yaml", round_name(date)), round(date, &items, &refs)));
+    }
+    files.extend(page.map(|(id, text)| NewFile::new(format!("content/pages/{id}.md"), text)));
+    if !plan.leads.is_empty() {
+        let added = leads(plan);
+        let text = known.leads_file.as_ref().map_or_else(|| added.clone(), |before| with_more(before, &added));
+        let file = NewFile::new("content/leads.yaml", text);
+        files.push(NewFile { replaces: known.leads_file.clone(), ..file });
+    }
+    files.push(NewFile::new(format!("{folder}/import-report.md"), plan.report.markdown()));
+    files
+}
+
+/// An author's file with entries at its end.
+fn with_more(before: &str, added: &str) -> String {
+    let break_ = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+    format!("{before}{break_}{added}")
+}
+
+fn site(plan: &Recognised) -> String {
+    let mut yaml = Yaml::default();
+    yaml.comment("What the whole site is called, and whose it is: change both as you like.");
+    yaml.entry("title", "Our action plans");
+    match &plan.organisation {
+        Some(organisation) => yaml.entry("organisation", organisation),
+        None => yaml.entry("organisation", "Your organisation"),
+    }
+    yaml.as_str().to_owned()
+}
+
+fn topic_ids(plan: &Recognised) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for topic in &plan.topics {
+        let id = id_among(&topic.title, &ids);
+        ids.push(id);
+    }
+    ids
+}
+
+fn plan_file(plan: &Recognised, options: &Options, topics: &[String], page: Option<&str>) -> String {
+    let mut yaml = Yaml::default();
+    yaml.entry("title", &plan.title);
+    yaml.optional("organisation", plan.organisation.as_deref());
+    let mut summary = markdown::of(&plan.summary);
+    if let Some(page) = page {
+        let separator = if summary.is_empty() { "" } else { "\n\n" };
+        summary = format!("{summary}{separator}[{}](/{page}/)", markdown::escaped(&plan.title));
+    }
+    if !summary.is_empty() {
+        yaml.entry("summary", &summary);
+    }
+    let records: Vec<Yaml> = plan
+        .topics
+        .iter()
+        .zip(topics)
+        .map(|(topic, id)| {
+            let mut yaml = Yaml::default();
+            yaml.entry("id", id);
+            yaml.entry("title", &topic.title);
+            yaml.optional("summary", Some(topic.summary.as_str()).filter(|summary| !summary.is_empty()));
+            yaml
+        })
+        .collect();
+    yaml.records("topics", &records);
+    if let Some(label) = &plan.topic_label {
+        let mut labels = Yaml::default();
+        labels.entry("topic", label);
+        yaml.mapping("labels", &labels);
+    }
+    if !plan.headings.is_empty() {
+        let mut extra = Yaml::default();
+        extra.list("Columns of the document", plan.headings.iter().map(String::as_str));
+        yaml.mapping("extra", &extra);
+    }
+    if !options.columns.is_empty() {
+        let mut columns = Yaml::default();
+        for (heading, meaning) in &options.columns {
+            columns.entry(heading, meaning.name());
+        }
+        let mut import = Yaml::default();
+        import.mapping("columns", &columns);
+        yaml.comment("What the columns of the document mean; an import reads it from here.");
+        yaml.mapping("import", &import);
+    }
+    yaml.as_str().to_owned()
+}
+
+/// What is too long for the plan's summary, as a page of its own with its id.
+fn page(plan: &Recognised, options: &Options) -> Option<(String, String)> {
+    let text = markdown::of(&plan.page);
+    if text.is_empty() {
+        return None;
+    }
+    let mut yaml = Yaml::default();
+    yaml.entry("title", &plan.title);
+    // A page is a template before it is Markdown: what opens one there is written out.
+    let body = ["{{", "{%", "{#"].iter().fold(text, |text, mark| text.replace(mark, &format!("\u{0}{mark}\u{1}")));
+    let body = body.replace('\u{0}', "{{ \"").replace('\u{1}', "\" }}");
+    Some((format!("{}-document", options.plan), with_front_matter(&yaml, &body)))
+}
+
+/// `9a-workforce-strategy`
+pub fn file_name(reference: &Ref, title: &str) -> String {
+    let mut slug = refs::slug(title);
+    if slug.len() > 50 {
+        let end = slug[..50].rfind('-').unwrap_or(50);
+        slug.truncate(end);
+    }
+    format!("{}-{slug}", reference.slug())
+}
+
+fn dates(yaml: &mut Yaml, start: Option<Date>, due: Option<Date>, timescale: Option<&str>) {
+    yaml.optional("start", start.map(Date::edtf).as_deref());
+    yaml.optional("due", due.map(Date::edtf).as_deref());
+    yaml.optional("timescale", timescale);
+}
+
+fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
+    let others: Vec<Ref> = refs.iter().filter(|known| Some(*known) != item.reference.as_ref()).cloned().collect();
+    let linked = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), &others);
+    let mut yaml = Yaml::default();
+    yaml.entry("ref", item.reference.as_ref().map_or("", Ref::as_str));
+    if item.title_is_made {
+        yaml.comment("A guess, made from the text.");
+    }
+    yaml.entry("title", &item.title);
+    yaml.optional("topic", item.topic.and_then(|topic| topics.get(topic)).map(String::as_str));
+    if let Some((answer, reason)) = &item.answer {
+        let reason = markdown::of(reason);
+        if reason.is_empty() {
+            yaml.entry("response", answer);
+        } else {
+            let mut response = Yaml::default();
+            response.entry("decision", answer);
+            response.entry("reason", &reason);
+            yaml.mapping("response", &response);
+        }
+    }
+    let recommended = markdown::of(&item.recommended);
+    yaml.optional("recommended", Some(recommended.as_str()).filter(|text| !text.is_empty()));
+    yaml.list("leads", item.leads.iter().map(String::as_str));
+    yaml.list("support", item.support.iter().map(String::as_str));
+    yaml.list("sponsor", item.sponsors.iter().map(String::as_str));
+    dates(&mut yaml, item.start, item.due, item.timescale.as_deref());
+    yaml.optional("review", item.review.map(Date::edtf).as_deref());
+    yaml.records(
+        "actions",
+        &item
+            .actions
+            .iter()
+            .zip(action_ids(&item.actions))
+            .map(|(action, id)| action_file(action, &id))
+            .collect::<Vec<_>>(),
+    );
+    yaml.list("related", item.related.iter().map(Ref::as_str));
+    let evidence: Vec<Yaml> = item
+        .evidence
+        .iter()
+        .map(|evidence| {
+            let mut yaml = Yaml::default();
+            yaml.entry("title", &evidence.title);
+            yaml.entry("url", &evidence.url);
+            yaml
+        })
+        .collect();
+    yaml.records("evidence", &evidence);
+    let mut extra = Yaml::default();
+    for (name, texts) in &item.extra {
+        match texts.as_slice() {
+            [only] => extra.entry(name, only),
+            texts => extra.list(name, texts.iter().map(String::as_str)),
+        }
+    }
+    yaml.mapping("extra", &extra);
+    with_front_matter(&yaml, &linked(&item.response))
+}
+
+fn action_ids(actions: &[Action]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for action in actions {
+        let id = id_among(&super::titles::made(&action.title), &ids);
+        ids.push(id);
+    }
+    ids
+}
+
+fn action_file(action: &Action, id: &str) -> Yaml {
+    let mut yaml = Yaml::default();
+    yaml.entry("id", id);
+    yaml.entry("title", &action.title);
+    dates(&mut yaml, action.start, action.due, action.timescale.as_deref());
+    yaml.list("leads", action.leads.iter().map(String::as_str));
+    let note = markdown::of(&action.note);
+    yaml.optional("note", Some(note.as_str()).filter(|note| !note.is_empty()));
+    yaml
+}
+
+/// A round's name is its date, as far as a file may be called so.
+pub fn round_name(date: Date) -> String {
+    date.edtf().replace(['~', '?', '%'], "").replace('/', "-").to_lowercase()
+}
+
+/// One item's news as at one date.
+struct News<'a> {
+    item: &'a Item,
+    progress: &'a [Paragraph],
+    /// The status and those of actions belong to the latest.
+    is_latest: bool,
+}
+
+fn rounds(plan: &Recognised) -> Vec<(Date, Vec<News<'_>>)> {
+    let mut rounds: Vec<(Date, Vec<News<'_>>)> = Vec::new();
+    let mut add = |date: Date, news| match rounds.iter_mut().find(|(known, _)| *known == date) {
+        Some((_, all)) => all.push(news),
+        None => rounds.push((date, vec![news])),
+    };
+    for item in &plan.items {
+        let mut is_first = true;
+        if let Some(as_at) = plan.as_at {
+            let has_news = item.status.is_some()
+                || item.progress.iter().any(|p| !p.is_empty())
+                || item.actions.iter().any(|action| action.status.is_some());
+            // A column of that very date says the rest.
+            let same = item.dated.iter().find(|(date, _)| *date == as_at);
+            let progress = if item.progress.is_empty() {
+                same.map_or(&[][..], |(_, paragraphs)| paragraphs)
+            } else {
+                &item.progress
+            };
+            if has_news || same.is_some() {
+                add(as_at, News { item, progress, is_latest: true });
+                is_first = false;
+            }
+        }
+        for (date, progress) in
+            item.dated.iter().filter(|(date, _)| plan.as_at != Some(*date) || !item.progress.is_empty())
+        {
+            add(*date, News { item, progress, is_latest: is_first && plan.as_at.is_none() });
+        }
+    }
+    rounds.sort_by(|(a, _), (b, _)| crate::date::by_end(*a, *b));
+    rounds
+}
+
+fn round(date: Date, items: &[News<'_>], refs: &[Ref]) -> String {
+    let mut updates = Yaml::default();
+    for news in items {
+        let Some(reference) = &news.item.reference else { continue };
+        let mut update = Yaml::default();
+        if news.is_latest {
+            update.optional("status", news.item.status.as_deref());
+        }
+        let others: Vec<Ref> = refs.iter().filter(|known| *known != reference).cloned().collect();
+        let progress = references::linked(&markdown::of(news.progress), &others);
+        update.optional("progress", Some(progress.as_str()).filter(|text| !text.is_empty()));
+        let mut actions = Yaml::default();
+        for (action, id) in news.item.actions.iter().zip(action_ids(&news.item.actions)) {
+            if let Some((status, _)) = action.status.as_ref().filter(|_| news.is_latest) {
+                actions.entry(&id, status);
+            }
+        }
+        update.mapping("actions", &actions);
+        updates.mapping(reference.as_str(), &update);
+    }
+    let mut yaml = Yaml::default();
+    yaml.entry("as_at", &date.edtf());
+    yaml.mapping("updates", &updates);
+    yaml.as_str().to_owned()
+}
+
+fn leads(plan: &Recognised) -> String {
+    let mut yaml = Yaml::default();
+    for lead in &plan.leads {
+        let mut entry = Yaml::default();
+        entry.entry("title", &lead.title);
+        entry.optional("kind", lead.kind);
+        entry.list("aliases", lead.aliases.iter().map(String::as_str));
+        yaml.mapping(&lead.id, &entry);
+    }
+    yaml.as_str().to_owned()
+}
