@@ -33,6 +33,8 @@ pub enum Command {
     Check(Check),
     /// Make the website
     Build(Build),
+    /// Make sources of an action plan in Word, Excel or CSV
+    Import(Import),
     /// Write one committee paper
     Paper(Paper),
     /// Prepare a round, send it out as a workbook, and read the answers back
@@ -81,6 +83,34 @@ pub struct Build {
     /// Show drafts and embargoed matter, marked
     #[arg(long)]
     pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The document with the plan's table: .docx, .xlsx, .ods, .xls or .csv
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to call the plan in addresses, such as peer-review-2024
+    #[arg(long, value_name = "ID")]
+    pub plan: String,
+    /// The folder that holds `content/`, or will
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// What its progress speaks for, such as 2024-01-31, if the document does not say or says it wrongly
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_at: Option<Date>,
+    /// What a column means, such as 'Action taken to date=progress'; may be given again for more
+    #[arg(long, value_name = "HEADING=MEANING")]
+    pub map: Vec<String>,
+    /// Make several leads of a cell that names several, such as "Leader / Chief Executive"
+    #[arg(long)]
+    pub split_leads: bool,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day on which this happens [default: today]
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub as_of: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@
 //! gives files in one order whatever the disk says. Texts are held; other files (evidence to be
 //! published) are listed, and read when they are asked for. Start at [`Files::read`].
 
+pub mod together;
+
 use std::cmp::Ordering;
 use std::fs;
 use std::io::{ErrorKind, Read, Write};
@@ -97,6 +99,29 @@ impl Files {
         Ok(Self { root: root.to_owned(), entries })
     }
 
+    /// As [`Files::read`], but a folder without `content/` is a project with no files yet.
+    ///
+    /// # Errors
+    /// If a folder or file cannot be read.
+    pub fn read_if_any(root: &Path, diagnostics: &mut Diagnostics) -> Result<Self> {
+        if root.join("content").exists() {
+            Self::read(root, diagnostics)
+        } else {
+            Ok(Self { root: root.to_owned(), entries: Vec::new() })
+        }
+    }
+
+    /// These files with some texts that are not written yet, in place of what is at their paths.
+    #[must_use]
+    pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let new = Self::from_texts(texts);
+        let mut entries: Vec<File> =
+            self.entries.iter().filter(|file| new.find(&file.path).is_none()).cloned().collect();
+        entries.extend(new.entries);
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { root: self.root.clone(), entries }
+    }
+
     /// Files from memory, for tests.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut entries: Vec<File> = texts
@@ -173,6 +198,25 @@ impl Files {
         let path = self.root.join(self.path(id));
         fs::read(&path).with_context(|| format!("reading {}", path.display()))
     }
+}
+
+/// The bytes of a file that is no part of the project, at most so many of them.
+///
+/// # Errors
+/// If it is not there, is no file, or is larger.
+pub fn read_alone(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let reading = || format!("reading {}", path.display());
+    let metadata = match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!("there is no file {}", path.display()),
+        metadata => metadata.with_context(reading)?,
+    };
+    if !metadata.is_file() {
+        bail!("{} is not a file: name the document itself", path.display());
+    }
+    if metadata.len() > most {
+        bail!("{} is larger than {} MiB: save it without its pictures, and try again", path.display(), most >> 20);
+    }
+    fs::read(path).with_context(reading)
 }
 
 /// Writes a new file, its folders with it, and never over one that is there.

@@ -72,6 +72,7 @@ pub fn run(
     match &cli.command {
         cli::Command::Check(check) => commands::check::run(check, today(), out),
         cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
+        cli::Command::Import(import) => commands::import::run(import, import.as_of.unwrap_or_else(today), out, errors),
         cli::Command::Paper(paper) => commands::paper::run(paper, today(), out, errors),
         cli::Command::Round(round) => commands::round::run(round, out, errors),
         cli::Command::Serve(serve) => commands::serve::run(serve, today, out, errors),

@@ -5,6 +5,7 @@
 
 pub mod authoring;
 mod checks;
+pub mod inventory;
 mod model;
 pub mod public;
 mod published;

@@ -135,7 +135,8 @@ fn words(text: &str) -> Vec<String> {
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let parted = |at: usize| -> Vec<String> {
         // "1-5 May": two days of one month.
-        let days = words[at].split_once('-').filter(|(first, last)| ordinal(first).is_some() && ordinal(last).is_some());
+        let days =
+            words[at].split_once('-').filter(|(first, last)| ordinal(first).is_some() && ordinal(last).is_some());
         match days.filter(|_| words.get(at + 1).is_some_and(|next| month(next).is_some())) {
             Some((first, last)) => vec![first.to_owned(), "-".to_owned(), last.to_owned()],
             None => vec![words[at].to_owned()],

@@ -54,6 +54,62 @@ pub struct PlanMatter {
     /// What has no key of its own, under labels of your own.
     #[serde(default)]
     pub extra: Ordered<Line, OneOrMany<Text>>,
+    /// How a document of the plan is to be read.
+    pub import: Option<ImportMatter>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportMatter {
+    /// What its columns mean, by their headings.
+    #[serde(default)]
+    pub columns: Ordered<Line, ColumnMeaning>,
+}
+
+/// What a column of a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnMeaning {
+    Number,
+    Title,
+    Recommendation,
+    Response,
+    Answer,
+    Progress,
+    Status,
+    Lead,
+    Support,
+    Sponsor,
+    Start,
+    Due,
+    Review,
+    Topic,
+    Evidence,
+    Extra,
+}
+
+impl ColumnMeaning {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Recommendation => "recommendation",
+            Self::Response => "response",
+            Self::Answer => "answer",
+            Self::Progress => "progress",
+            Self::Status => "status",
+            Self::Lead => "lead",
+            Self::Support => "support",
+            Self::Sponsor => "sponsor",
+            Self::Start => "start",
+            Self::Due => "due",
+            Self::Review => "review",
+            Self::Topic => "topic",
+            Self::Evidence => "evidence",
+            Self::Extra => "extra",
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Placed, Span, nearest};
 use crate::files::Files;
 
 /// Files that explain a folder to those who work in it.
-const NOTES: [&str; 5] = ["readme", "licence", "license", "notes", "changelog"];
+const NOTES: [&str; 6] = ["readme", "licence", "license", "notes", "changelog", "import-report"];
 const OF_SITE: [&str; 4] = ["site.yaml", "leads.yaml", "glossary.yaml", "index.md"];
 const OF_PLAN: [&str; 3] = ["plan.yaml", "indicators.yaml", "resources.yaml"];
 /// Folders with the ending of what they hold; `files/` holds anything.
