@@ -94,10 +94,13 @@ const WORDS: [(&str, Option<&str>); 52] = [
     ("all", None),
 ];
 
-/// Whether a short text has a word of a post or a body.
+/// Whether a text is short, and has a word of a post or a body.
 pub fn is_post(text: &str) -> bool {
-    text.chars().count() <= 90
-        && !text.contains(". ")
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    text.chars().count() <= 60
+        && text.split_whitespace().count() <= 9
+        && !["the", "we", "a", "an", "to", "this"].contains(&first.as_str())
+        && !text.ends_with('.')
         && normal(text).split(' ').any(|word| WORDS.iter().any(|(known, _)| *known == word))
 }
 

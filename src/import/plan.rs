@@ -156,13 +156,21 @@ pub fn capitalised(text: &str) -> String {
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// Groups named by a column.
+/// Groups named by a column; below a name an empty cell means the same.
 fn topics(all: &mut Gathered<'_>, items: &mut [Item]) {
-    for item in items {
-        let Some(name) = item.topic_name.take() else { continue };
-        item.topic = Some(rows::topic_of(all, &name));
+    let mut above: Option<(usize, Option<usize>)> = None;
+    for at in 0..items.len() {
+        let table = all.items[at].table;
+        let has_column = all.tables[table].1.column(Meaning::Topic).is_some();
+        items[at].topic = match items[at].topic_name.take() {
+            Some(name) => Some(rows::topic_of(all, &name)),
+            None if has_column => {
+                above.filter(|(known, _)| *known == table).map_or(items[at].topic, |(_, topic)| topic)
+            }
+            None => items[at].topic,
+        };
+        above = Some((table, items[at].topic));
     }
-    all.topics.retain(|topic| !topic.title.is_empty());
 }
 
 fn topic_label(all: &Gathered<'_>) -> Option<String> {

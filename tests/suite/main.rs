@@ -16,6 +16,7 @@ mod expected;
 mod feeds;
 mod fixtures;
 mod head;
+mod import;
 mod import_read;
 mod languages;
 mod large;

@@ -197,6 +197,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "import",
             "preview",
             "publish",
+            "refs",
             "report",
             "rounds",
             "routes",

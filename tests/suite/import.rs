@@ -1,0 +1,244 @@
+//! `headway import`: from a document to a site that shows every word of it.
+
+use std::path::{Path, PathBuf};
+
+use headway::import::source::{Block, Cell, Kind, Paragraph, Row, Run, Source, Table, TablePlace};
+use walkdir::WalkDir;
+
+use crate::project::{Project, stderr, stdout};
+
+mod shapes;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name)
+}
+
+fn import(project: &Project, file: &Path, more: &[&str]) -> (bool, String, String) {
+    let mut arguments = vec!["import", file.to_str().unwrap(), "--plan", "review"];
+    arguments.extend(more);
+    let output = project.run(&arguments);
+    (output.status.success(), stdout(&output), stderr(&output))
+}
+
+/// The words of a page in lower case, a space between them.
+fn words(text: &str) -> String {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    format!(" {} ", words.join(" "))
+}
+
+/// A page without its tags; what stands in one line stays in one line.
+fn text_of(html: &str) -> String {
+    let main = html.split("<main").nth(1).unwrap_or(html);
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in main.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                text.push(' ');
+            }
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    for (entity, c) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")]
+    {
+        text = text.replace(entity, c);
+    }
+    text
+}
+
+/// All pages of the built site, each with its address.
+fn pages(project: &Project) -> Vec<(String, String)> {
+    let site = project.path("site");
+    let walk = WalkDir::new(&site).into_iter().map(|entry| entry.unwrap().into_path());
+    let pages = walk.filter(|path| path.extension().is_some_and(|ending| ending == "html"));
+    pages
+        .map(|path| {
+            let name = path.strip_prefix(&site).unwrap().to_string_lossy().replace('\\', "/");
+            (name, words(&text_of(&std::fs::read_to_string(&path).unwrap())))
+        })
+        .collect()
+}
+
+/// Checks and builds, and looks for each line of each row of the tables on one page of the site.
+fn shows_every_word(project: &Project, source: &Source) {
+    let check = project.run(&["check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+    let build = project.run(&["build"]);
+    assert!(build.status.success(), "{}", stderr(&build));
+    let pages = pages(project);
+    let all: String = pages.iter().map(|(_, words)| words.as_str()).collect();
+    let mut missing = Vec::new();
+    for block in &source.blocks {
+        let Block::Table(table) = block else { continue };
+        for row in &table.rows {
+            let lines: Vec<String> = row
+                .cells
+                .iter()
+                .flat_map(|cell| &cell.paragraphs)
+                .flat_map(lines)
+                .filter(|line| line != "  ")
+                .collect();
+            // A row's words stand together on its own page; those of headings and groups anywhere.
+            let together = pages.iter().any(|(_, page)| lines.iter().all(|line| page.contains(line.as_str())));
+            if !together {
+                missing.extend(
+                    lines.into_iter().filter(|line| !all.contains(line.as_str())).map(|line| (row.number, line)),
+                );
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// The lines of a paragraph; what a title was made from stands apart from the rest.
+fn lines(paragraph: &Paragraph) -> Vec<String> {
+    let bold = paragraph.runs.iter().take_while(|run| run.bold).count();
+    let (head, tail) = paragraph.runs.split_at(if bold < paragraph.runs.len() { bold } else { 0 });
+    let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    [text(head), text(tail)].iter().flat_map(|text| text.lines().map(words).collect::<Vec<_>>()).collect()
+}
+
+fn read(path: &Path) -> Source {
+    headway::import::read::read(path.to_str().unwrap(), &std::fs::read(path).unwrap()).unwrap()
+}
+
+fn refs(project: &Project) -> Vec<String> {
+    let folder = project.path("content/plans/review/recommendations");
+    let mut refs: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .map(|text| text.lines().nth(1).unwrap().trim_start_matches("ref: ").to_owned())
+        .collect();
+    refs.sort_by(|a, b| headway::refs::natural_order(a, b));
+    refs
+}
+
+const FOURTEEN: [&str; 14] = ["1", "2", "3", "4", "5", "6", "7", "8", "9a", "9b", "10", "11", "12", "13"];
+
+fn fourteen(name: &str) {
+    let project = Project::empty();
+    let (done, out, errors) = import(&project, &fixture(name), &[]);
+    assert!(done, "{errors}");
+    assert!(out.contains("14 rows in, 14 recommendations out."), "{out}");
+    assert_eq!(errors, "");
+    assert_eq!(refs(&project), FOURTEEN);
+    shows_every_word(&project, &read(&fixture(name)));
+}
+
+#[test]
+fn a_word_plan_becomes_a_site_with_every_word_of_it() {
+    fourteen("harrow-2023.docx");
+}
+
+#[test]
+fn the_same_plan_as_csv_becomes_the_same_recommendations() {
+    fourteen("harrow-2023.csv");
+}
+
+#[test]
+fn nothing_is_written_over_and_a_dry_run_writes_nothing() {
+    let project = Project::empty();
+    let (done, out, _) = import(&project, &fixture("harrow-2023.csv"), &["--dry-run"]);
+    assert!(done && out.contains("would write, without `--dry-run`:"), "{out}");
+    assert!(!project.path("content").exists());
+    assert!(import(&project, &fixture("harrow-2023.csv"), &[]).0);
+    let plan = std::fs::read_to_string(project.path("content/plans/review/plan.yaml")).unwrap();
+    let (done, _, errors) = import(&project, &fixture("harrow-2023.csv"), &[]);
+    assert!(!done);
+    assert!(errors.contains("the plan `review` is there already: give `--merge`"), "{errors}");
+    assert_eq!(std::fs::read_to_string(project.path("content/plans/review/plan.yaml")).unwrap(), plan);
+}
+
+#[test]
+fn leads_that_are_known_are_used_and_new_ones_added_below() {
+    let leads = "# Ours.\ns151: {title: Section 151 Officer, aliases: [S151 Officer], kind: officer}";
+    let project =
+        Project::small().file("content/leads.yaml", &format!("director-hr: {{title: Director of HR}}\n{leads}"));
+    let (done, _, errors) = import(&project, &fixture("harrow-2023.docx"), &["--split-leads"]);
+    assert!(done, "{errors}");
+    let after = std::fs::read_to_string(project.path("content/leads.yaml")).unwrap();
+    assert!(
+        after.starts_with(&format!("director-hr: {{title: Director of HR}}\n{leads}\nassistant-director")),
+        "{after}"
+    );
+    assert!(!after.contains("title: S151 Officer"), "{after}");
+    let six =
+        std::fs::read_to_string(project.path("content/plans/review/recommendations/6-internal-systems.md")).unwrap();
+    assert!(six.contains("\nleads: [s151, director-of-ict]\n"), "{six}");
+}
+
+#[test]
+fn what_cannot_be_imported_is_told_with_what_to_do() {
+    let project = Project::empty().file("notes.csv", "Name,Colour\nAnn,red\nBo,blue\n").file("empty.csv", "\n");
+    let file = |name: &str| project.path(name);
+    for (path, plan, message) in [
+        (file("nowhere.docx"), "review", "there is no file"),
+        (fixture("harrow-2023.csv"), "Peer Review", "write `peer-review`"),
+        (file("notes.csv"), "review", "--map 'What was asked=recommendation'"),
+    ] {
+        let output = project.run(&["import", path.to_str().unwrap(), "--plan", plan]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+        assert!(!project.path("content").exists());
+    }
+    let both = [fixture("harrow-2023.csv"), fixture("harrow-2023.docx")];
+    let output = project.run(&["import", both[0].to_str().unwrap(), both[1].to_str().unwrap(), "--plan", "review"]);
+    assert!(stderr(&output).contains("hold the same plan: import one of them"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_map_corrects_a_guess_and_is_kept() {
+    let csv = "No,What was asked,What we do,Colour\n1,Write a plan for staff,We will write one,red\n2,Train managers,They are trained,green\n";
+    let project = Project::empty().file("plan.csv", csv);
+    let map = ["--map", "What was asked=recommendation", "--map", "What we do = response"];
+    let (done, _, errors) = import(&project, &project.path("plan.csv"), &map);
+    assert!(done, "{errors}");
+    let plan = std::fs::read_to_string(project.path("content/plans/review/plan.yaml")).unwrap();
+    assert!(
+        plan.contains("import:\n  columns:\n    What was asked: recommendation\n    What we do: response\n"),
+        "{plan}"
+    );
+    shows_every_word(&project, &read(&project.path("plan.csv")));
+    let (done, _, errors) = import(&project, &project.path("plan.csv"), &["--map", "What we do=respons"]);
+    assert!(!done && errors.contains("did you mean `response`?") || errors.contains("is there already"), "{errors}");
+}
+
+#[test]
+fn every_word_of_a_map_may_stand_in_a_plan() {
+    use headway::import::columns::Meaning;
+    let columns: Vec<String> = Meaning::names().map(|name| format!("    Column {name}: {name}\n")).collect();
+    let plan =
+        format!("title: People plan\ntopics: [{{id: staff, title: Staff}}]\nimport:\n  columns:\n{}", columns.concat());
+    let project = Project::small().file("content/plans/people/plan.yaml", &plan);
+    let check = project.run(&["check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+/// A table by its texts, the first row its headings.
+fn table(rows: &[&[&str]]) -> Table {
+    let cell = |(column, text): (usize, &&str)| {
+        let paragraphs = text.lines().map(Paragraph::plain).collect();
+        Cell {
+            column,
+            columns: 1,
+            continues: false,
+            paragraphs,
+            value: headway::import::source::Value::None,
+            fill: None,
+        }
+    };
+    let row = |(number, cells): (usize, &&[&str])| Row {
+        number: number + 1,
+        repeats: false,
+        cells: cells.iter().enumerate().map(cell).collect(),
+    };
+    Table { place: TablePlace::Numbered(1), rows: rows.iter().enumerate().map(row).collect() }
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Paragraph(Paragraph { kind: Kind::Heading(level), ..Paragraph::plain(text) })
+}

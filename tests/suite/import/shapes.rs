@@ -1,0 +1,212 @@
+//! Documents of other shapes, as values: what each becomes, and that no word of it is lost.
+
+use headway::import::columns::Meaning;
+use headway::import::leads::Joined;
+use headway::import::source::{Block, Source};
+use headway::import::{self, Imported, Known, Options};
+
+use super::{heading, shows_every_word, table};
+use crate::project::Project;
+
+fn options() -> Options {
+    Options {
+        plan: headway::refs::Id::read("review").unwrap(),
+        today: jiff::civil::date(2024, 2, 29),
+        as_at: None,
+        columns: Vec::new(),
+        joined: Joined::Kept,
+    }
+}
+
+fn source(blocks: Vec<Block>) -> Source {
+    Source { name: "plan.docx".into(), blocks, left_out: Vec::new() }
+}
+
+/// Imports into an empty project, and proves that its site has every word.
+fn imported(source: Source) -> Imported {
+    let imported = import::plan(std::slice::from_ref(&source), &Known::nothing(), &options()).unwrap();
+    let mut project = Project::empty();
+    for file in &imported.files {
+        project = project.file(&file.path, &file.text);
+    }
+    shows_every_word(&project, &source);
+    imported
+}
+
+fn text<'a>(imported: &'a Imported, path: &str) -> &'a str {
+    let found = imported.files.iter().find(|file| file.path.starts_with(&format!("content/plans/review/{path}")));
+    found.map(|file| file.text.as_str()).unwrap_or_else(|| {
+        panic!("no {path} in {:?}", imported.files.iter().map(|file| &file.path).collect::<Vec<_>>())
+    })
+}
+
+fn contains(text: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(text.contains(line), "{line:?} is not in\n{text}");
+    }
+}
+
+#[test]
+fn columns_may_stand_in_any_order_and_have_other_names() {
+    let imported = imported(source(vec![Block::Table(table(&[
+        &["By when?", "Who?", "RAG rating", "Area for improvement", "Our response", "Cost"],
+        &[
+            "31/03/2024",
+            "Head of Policy",
+            "Amber",
+            "Planning: Write a plan for the whole of the borough with residents, and publish it every year for them.",
+            "We will.",
+            "£5,000",
+        ],
+        &["Q3 2023/24", "Finance Team", "Complete", "Set a budget", "We have.", "None"],
+    ]))]));
+    contains(
+        text(&imported, "recommendations/1-"),
+        &["leads: [head-of-policy]", "due: 2024-03-31", "extra:\n  RAG rating: Amber\n  Cost: £5,000"],
+    );
+    contains(
+        text(&imported, "recommendations/2-"),
+        &["title: Set a budget", "due: 2023/24-Q3", "timescale: Q3 2023/24"],
+    );
+    contains(text(&imported, "updates/2024-02-29"), &["1:\n    status: at-risk", "2:\n    status: complete"]);
+}
+
+#[test]
+fn group_rows_become_topics_and_headings_may_repeat() {
+    let mut one = table(&[
+        &["PRIORITY SETTING", "", ""],
+        &["RECOMMENDATIONS", "ACTION TAKEN TO DATE", "LEAD"],
+        &["1. Build trust between officers and members", "Talks are under way (see no. 2).", "Leader\nCX"],
+        &["LEADERSHIP OF PLACE", "", ""],
+        &["RECOMMENDATIONS", "ACTION TAKEN TO DATE", "LEAD"],
+        &["2. Work with partners", "Begun.", "CX"],
+    ]);
+    for row in [0, 3] {
+        one.rows[row].cells.truncate(1);
+        one.rows[row].cells[0].columns = 3;
+    }
+    // The first group stands above the headings here; it is said, and no topic.
+    one.rows.swap(0, 1);
+    let imported = imported(source(vec![Block::Table(one)]));
+    contains(
+        text(&imported, "plan.yaml"),
+        &["- id: priority-setting\n    title: PRIORITY SETTING", "- id: leadership-of-place"],
+    );
+    contains(text(&imported, "recommendations/1-"), &["topic: priority-setting", "leads: [leader-cx]", "related: [2]"]);
+    contains(text(&imported, "recommendations/2-"), &["topic: leadership-of-place", "leads: [cx]"]);
+    contains(text(&imported, "updates/2024-02-29"), &["Talks are under way (see no. [2](ref:2))."]);
+    assert!(imported.report.summary().contains("1 heading repeated"), "{}", imported.report.summary());
+}
+
+#[test]
+fn several_rows_of_one_recommendation_are_its_actions() {
+    let mut one = table(&[
+        &["Ref", "Recommendation", "Action", "Owner", "Deadline", "Status"],
+        &[
+            "1",
+            "Workforce\nThe council should plan for its workforce.",
+            "Write a strategy",
+            "Director of HR",
+            "April 2024",
+            "On track",
+        ],
+        &["", "", "Train managers", "Head of Training", "Ongoing", "Not started"],
+        &["2", "Data", "Publish data", "Head of Data", "TBC", ""],
+    ]);
+    for cell in &mut one.rows[2].cells[..2] {
+        cell.continues = true;
+    }
+    let imported = imported(source(vec![Block::Table(one)]));
+    contains(
+        text(&imported, "recommendations/1-"),
+        &[
+            "title: Workforce\n",
+            "leads: [director-of-hr, head-of-training]",
+            "  - id: write-a-strategy\n    title: Write a strategy\n    due: 2024-04\n    leads: [director-of-hr]",
+            "  - id: train-managers\n    title: Train managers\n    due: ongoing\n    leads: [head-of-training]",
+        ],
+    );
+    contains(text(&imported, "recommendations/2-"), &["title: Data\n", "timescale: TBC"]);
+    contains(
+        text(&imported, "updates/2024-02-29"),
+        &["actions:\n      write-a-strategy: on-track\n      train-managers: not-started"],
+    );
+}
+
+#[test]
+fn a_heading_before_each_of_several_tables_names_a_topic() {
+    let rows = |number: &'static str, words: &'static str| {
+        table(&[&["No", "Recommendation", "Response"], &[number, words, "We will."]])
+    };
+    let imported = imported(source(vec![
+        heading(1, "Improvement plan"),
+        heading(2, "People"),
+        Block::Table(rows("1", "Train staff")),
+        heading(2, "Places"),
+        Block::Table(rows("2", "Mend roads")),
+    ]));
+    contains(text(&imported, "plan.yaml"), &["title: Improvement plan", "title: People", "title: Places"]);
+    contains(text(&imported, "recommendations/2-"), &["topic: places"]);
+}
+
+#[test]
+fn several_dates_in_a_cell_are_actions_and_dated_columns_rounds() {
+    let imported = imported(source(vec![Block::Table(table(&[
+        &["No", "Recommendation", "Timescale", "Progress October 2023", "Progress January 2024"],
+        &["1", "Pilot area working", "Launch: November 2023\nEvaluate: May 2024", "It is launched.", "People like it."],
+        &["2", "Plan inspections", "From April 2023 to July 2024", "", "Begun."],
+    ]))]));
+    contains(
+        text(&imported, "recommendations/1-"),
+        &["title: Launch\n    due: 2023-11", "title: Evaluate\n    due: 2024-05"],
+    );
+    contains(text(&imported, "recommendations/2-"), &["start: 2023-04\ndue: 2024-07"]);
+    contains(text(&imported, "updates/2023-10.yaml"), &["It is launched."]);
+    contains(text(&imported, "updates/2024-01.yaml"), &["People like it.", "Begun."]);
+}
+
+#[test]
+fn a_table_without_headings_is_told_by_its_cells() {
+    let imported = imported(source(vec![Block::Table(table(&[
+        &[
+            "1",
+            "The council should write a plan for all of its staff",
+            "A plan will be written by the team",
+            "Head of HR",
+            "March 2024",
+        ],
+        &[
+            "2",
+            "The council should train those who manage other people",
+            "Training will be bought and given",
+            "Head of HR",
+            "Ongoing",
+        ],
+    ]))]));
+    contains(text(&imported, "recommendations/1-"), &["leads: [head-of-hr]", "due: 2024-03", "A plan will be written"]);
+}
+
+#[test]
+fn numbers_that_begin_anew_in_each_group_get_the_groups_own() {
+    let imported = imported(source(vec![Block::Table(table(&[
+        &["Theme", "No.", "Recommendation", "Action"],
+        &["People", "1", "Train staff", "We will."],
+        &["", "2", "Pay staff", "We do."],
+        &["Places", "1", "Mend roads", "We mend."],
+        &["", "2", "Cut grass", "We cut."],
+    ]))]));
+    contains(text(&imported, "plan.yaml"), &["labels:\n  topic: Theme", "id: people", "id: places"]);
+    contains(text(&imported, "recommendations/2.1-"), &["title: Mend roads", "topic: places"]);
+}
+
+#[test]
+fn a_meaning_that_was_told_goes_before_all_others() {
+    let source = source(vec![Block::Table(table(&[
+        &["No", "Recommendation", "Action", "Impact"],
+        &["1", "Train staff", "We trained all of them.", "They know more."],
+    ]))]);
+    let columns = vec![("ACTION".to_owned(), Meaning::Progress), ("Impact".to_owned(), Meaning::Response)];
+    let imported = import::plan(&[source], &Known::nothing(), &Options { columns, ..options() }).unwrap();
+    contains(text(&imported, "recommendations/1-"), &["They know more."]);
+    contains(text(&imported, "updates/2024-02-29"), &["We trained all of them."]);
+}
