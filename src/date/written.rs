@@ -114,7 +114,7 @@ fn words(text: &str) -> Vec<String> {
         match c {
             '–' | '—' | '−' if before.is_ascii_digit() && after.is_ascii_digit() => spaced.push('-'),
             '–' | '—' | '−' | ';' | '+' | '&' => {
-                spaced.extend([' ', if matches!(c, ';' | '&' | '+') { ';' } else { '-' }, ' '])
+                spaced.extend([' ', if matches!(c, ';' | '&' | '+') { ';' } else { '-' }, ' ']);
             }
             '-' if before.is_whitespace() || after.is_whitespace() => spaced.push_str(" - "),
             '-' if before.is_alphabetic()
@@ -122,13 +122,13 @@ fn words(text: &str) -> Vec<String> {
                 && !text.to_lowercase().contains("on-going")
                 && !text.to_lowercase().contains("mid-") =>
             {
-                spaced.push_str(" - ")
+                spaced.push_str(" - ");
             }
             ',' => spaced.push_str(" , "),
             '(' | ')' | '.' if !(*c == '.' && before.is_ascii_digit() && after.is_ascii_digit()) => spaced.push(' '),
             ':' => spaced.push(' '),
             '\'' | '’' | '‘' if after.is_ascii_digit() => spaced.push('\''),
-            '-' if before.is_alphabetic() && after.is_alphabetic() => spaced.push_str(" "),
+            '-' if before.is_alphabetic() && after.is_alphabetic() => spaced.push(' '),
             _ => spaced.push(*c),
         }
     }
@@ -157,17 +157,13 @@ fn written(words: &[&str]) -> Option<Written> {
         |(at, _)| {
             let (first, second) = (one(&words[..at])?, one(&words[at + 1..])?);
             match (first, second) {
-                ((Side::Start, start), (Side::Due, due)) | ((Side::Due, due), (Side::Start, start)) => {
-                    (start.first() <= due.last()).then(|| Written { start: date(start), due: date(due), review: None })
-                }
+                ((Side::Start, start), (Side::Due, due)) | ((Side::Due, due), (Side::Start, start)) => (start.first()
+                    <= due.last())
+                .then(|| Written { start: Some(Date::period(start)), due: Some(Date::period(due)), review: None }),
                 _ => None,
             }
         },
     )
-}
-
-fn date(period: Period) -> Option<Date> {
-    Some(Date::period(period))
 }
 
 /// "Ongoing", "ongoing from April 2003", "ongoing, review in March 2024".
@@ -182,8 +178,8 @@ fn ongoing(words: &[&str]) -> Option<Written> {
         return Some(Written { due: ongoing, ..Written::default() });
     }
     match one(&rest)? {
-        (Side::Start, start) => Some(Written { start: date(start), due: ongoing, review: None }),
-        (Side::Review, review) => Some(Written { start: None, due: ongoing, review: date(review) }),
+        (Side::Start, start) => Some(Written { start: Some(Date::period(start)), due: ongoing, review: None }),
+        (Side::Review, review) => Some(Written { start: None, due: ongoing, review: Some(Date::period(review)) }),
         _ => None,
     }
 }
@@ -192,9 +188,9 @@ fn ongoing(words: &[&str]) -> Option<Written> {
 fn span(words: &[&str]) -> Option<Written> {
     if let Some((side, period)) = one(words) {
         return Some(match side {
-            Side::Start => Written { start: date(period), ..Written::default() },
-            Side::Review => Written { review: date(period), ..Written::default() },
-            Side::Due | Side::Bare => Written { due: date(period), ..Written::default() },
+            Side::Start => Written { start: Some(Date::period(period)), ..Written::default() },
+            Side::Review => Written { review: Some(Date::period(period)), ..Written::default() },
+            Side::Due | Side::Bare => Written { due: Some(Date::period(period)), ..Written::default() },
         });
     }
     words
@@ -212,7 +208,7 @@ fn span(words: &[&str]) -> Option<Written> {
             let from = one(first).or_else(|| without_year(first, to).map(|period| (Side::Bare, period)));
             let (side, from) = from?;
             let follows = from.first() <= to.last() && !matches!(side, Side::Due | Side::Review);
-            follows.then(|| Written { start: date(from), due: date(to), review: None })
+            follows.then(|| Written { start: Some(Date::period(from)), due: Some(Date::period(to)), review: None })
         })
 }
 

@@ -67,7 +67,7 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
 /// Whether a cell covers all rows of the recommendation, and so is none of a single step.
 fn is_shared(rows: &Rows<'_>, number: usize, filled: &Filled<'_>) -> bool {
     let covers = |row: &&Row| cells_of(row, filled.column).all(|cell| cell.continues || cell.is_empty());
-    filled.column.reading.meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(|row| covers(row))
+    filled.column.reading.meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(covers)
 }
 
 fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place) -> impl Iterator<Item = Filled<'a>> {
@@ -113,20 +113,17 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         Meaning::Start | Meaning::Review => {
             let date = day_or_period(cell);
             let slot = if column.reading.meaning == Meaning::Start { &mut item.start } else { &mut item.review };
-            match date.filter(|_| slot.is_none()) {
-                Some(date) => {
-                    *slot = Some(date);
-                    if !is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
-                        extra(item, column, cell);
-                    }
-                }
-                None => {
-                    reading.notes.push(Note::not_understood(
-                        place.clone(),
-                        format!("“{}” is no date that is certain; it is kept as it is written", one_line(&words)),
-                    ));
+            if let Some(date) = date.filter(|_| slot.is_none()) {
+                *slot = Some(date);
+                if !is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
                     extra(item, column, cell);
                 }
+            } else {
+                reading.notes.push(Note::not_understood(
+                    place.clone(),
+                    format!("“{}” is no date that is certain; it is kept as it is written", one_line(&words)),
+                ));
+                extra(item, column, cell);
             }
         }
         Meaning::Topic if row == 0 && item.topic_name.is_none() => item.topic_name = Some(one_line(&words)),
@@ -163,13 +160,14 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
             Some(date) => action.start = Some(date),
             None => extra(item, column, cell),
         },
-        Meaning::Status => match known_status(&words, reading.statuses) {
-            Some((id, _)) => action.status = Some((id, one_line(&words))),
-            None => {
+        Meaning::Status => {
+            if let Some((id, _)) = known_status(&words, reading.statuses) {
+                action.status = Some((id, one_line(&words)));
+            } else {
                 not_a_status(&words, place, reading);
                 extra(item, column, cell);
             }
-        },
+        }
         _ => {
             let read = timescale::read(cell);
             told(&read, &words, place, reading);
@@ -266,25 +264,22 @@ fn answer(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
         plain == phrase || plain.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ') && phrase.len() > 3)
     };
     let found = ANSWERS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| begins(phrase)));
-    match found {
-        Some((answer, _)) => {
-            let is_said = plain == answer.replace('-', " ");
-            item.answer = Some((answer, if is_said { Vec::new() } else { filled.cell.paragraphs.clone() }));
-            if !is_said {
-                reading.notes.push(Note::guess(
-                    Confidence::Medium,
-                    filled.place.clone(),
-                    format!("“{}” was taken for `response: {answer}`", one_line(&words)),
-                ));
-            }
-        }
-        None => {
-            reading.notes.push(Note::not_understood(
+    if let Some((answer, _)) = found {
+        let is_said = plain == answer.replace('-', " ");
+        item.answer = Some((answer, if is_said { Vec::new() } else { filled.cell.paragraphs.clone() }));
+        if !is_said {
+            reading.notes.push(Note::guess(
+                Confidence::Medium,
                 filled.place.clone(),
-                format!("“{}” is no answer that is known; it is kept as it is written", one_line(&words)),
+                format!("“{}” was taken for `response: {answer}`", one_line(&words)),
             ));
-            extra(item, filled.column, filled.cell);
         }
+    } else {
+        reading.notes.push(Note::not_understood(
+            filled.place.clone(),
+            format!("“{}” is no answer that is known; it is kept as it is written", one_line(&words)),
+        ));
+        extra(item, filled.column, filled.cell);
     }
 }
 
@@ -454,7 +449,7 @@ fn evidence(item: &mut Item, filled: &Filled<'_>) {
         for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
             match &run.link {
                 Some(url) if url.starts_with("http") => {
-                    item.evidence.push(Evidence { title: one_line(&run.text), url: url.clone() })
+                    item.evidence.push(Evidence { title: one_line(&run.text), url: url.clone() });
                 }
                 _ => is_all = false,
             }
@@ -470,10 +465,8 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
     let has_title = !item.title.is_empty();
     let place = item.place.clone();
     if item.reference.is_none() {
-        if has_title {
-            if let Some((number, rest)) = numbers::leading(&item.title) {
-                (item.reference, item.title) = (Some(number), rest.to_owned());
-            }
+        if has_title && let Some((number, rest)) = numbers::leading(&item.title) {
+            (item.reference, item.title) = (Some(number), rest.to_owned());
         }
         let main =
             if item.recommended.iter().any(|p| !p.is_empty()) { &mut item.recommended } else { &mut item.response };

@@ -169,7 +169,7 @@ impl Leads {
         let base = id_of(title);
         let is_taken = |id: &str| self.all.iter().any(|lead| lead.id == id);
         let id = if is_taken(&base) {
-            (2..).map(|number| format!("{base}-{number}")).find(|id| !is_taken(id)).unwrap_or(base)
+            (2..10_000).map(|number| format!("{base}-{number}")).find(|id| !is_taken(id)).unwrap_or(base)
         } else {
             base
         };

@@ -119,7 +119,7 @@ fn numbered(_: &str) -> &'static str {
 /// The lines of a paragraph, those that were typed as items of a list among them.
 fn typed(runs: &[Run], lead: &str) -> Vec<Line> {
     let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    if !text.split('\n').any(|line| is_item(line)) {
+    if !text.split('\n').any(is_item) {
         let words = inline(runs);
         let words = if lead.is_empty() { line_starts(&words) } else { format!("{lead}{words}") };
         return if words.trim().is_empty() { Vec::new() } else { vec![Line::Prose(words)] };
@@ -217,7 +217,7 @@ fn joined(runs: &[Run]) -> Vec<Run> {
     for run in runs.iter().filter(|run| !run.text.is_empty()) {
         match joined.last_mut() {
             Some(last) if (last.bold, last.italic, &last.link) == (run.bold, run.italic, &run.link) => {
-                last.text.push_str(&run.text)
+                last.text.push_str(&run.text);
             }
             _ => joined.push(run.clone()),
         }
@@ -266,9 +266,8 @@ fn line_start(line: &str) -> String {
     let line = line.trim_start();
     let first = line.chars().next();
     let is_mark = match first {
-        Some('#' | '>' | '=') => true,
+        Some('#' | '>' | '=' | ':') => true,
         Some('-' | '+') => line.len() == 1 || line[1..].starts_with([' ', '-', '\t']),
-        Some(':') => true,
         _ => false,
     };
     if is_mark {

@@ -159,17 +159,15 @@ pub fn capitalised(text: &str) -> String {
 /// Groups named by a column; below a name an empty cell means the same.
 fn topics(all: &mut Gathered<'_>, items: &mut [Item]) {
     let mut above: Option<(usize, Option<usize>)> = None;
-    for at in 0..items.len() {
-        let table = all.items[at].table;
+    let tables: Vec<usize> = all.items.iter().map(|rows| rows.table).collect();
+    for (item, table) in items.iter_mut().zip(tables) {
         let has_column = all.tables[table].1.column(Meaning::Topic).is_some();
-        items[at].topic = match items[at].topic_name.take() {
+        let same = above.filter(|(known, _)| *known == table && has_column);
+        item.topic = match item.topic_name.take() {
             Some(name) => Some(rows::topic_of(all, &name)),
-            None if has_column => {
-                above.filter(|(known, _)| *known == table).map_or(items[at].topic, |(_, topic)| topic)
-            }
-            None => items[at].topic,
+            None => same.map_or(item.topic, |(_, topic)| topic),
         };
-        above = Some((table, items[at].topic));
+        above = Some((table, item.topic));
     }
 }
 
@@ -209,7 +207,7 @@ fn number(items: &mut [Item], all: &Gathered<'_>, notes: &mut Vec<Note>) {
             Some(twice) => format!("the number {twice} stands twice; this one is"),
             None => "the row has no number; it is".to_owned(),
         };
-        let fresh = (2..)
+        let fresh = (2..10_000)
             .map(|part| format!("{before}-{part}"))
             .find(|candidate| !used.contains(candidate))
             .unwrap_or_default();
@@ -373,6 +371,6 @@ pub fn id_among(title: &str, used: &[String]) -> String {
     if Id::read(&slug).is_err() {
         slug = format!("topic-{slug}");
     }
-    let numbered = std::iter::once(slug.clone()).chain((2..).map(|number| format!("{slug}-{number}")));
+    let numbered = std::iter::once(slug.clone()).chain((2..10_000).map(|number| format!("{slug}-{number}")));
     numbered.into_iter().find(|id| !used.contains(id)).unwrap_or_default()
 }

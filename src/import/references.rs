@@ -24,8 +24,11 @@ const NOUNS: [&str; 14] = [
 /// After these another document is named, whose numbers are not ours.
 const ELSEWHERE: [&str; 6] = ["of", "in", "from", "on", "at", "(of"];
 
+/// A number in a text, and the recommendation that it names.
+type Sent = (Range<usize>, Ref);
+
 /// The refs of `known` to which a text sends, each with its place in the text.
-pub fn find(text: &str, known: &[Ref]) -> Vec<(Range<usize>, Ref)> {
+pub fn find(text: &str, known: &[Ref]) -> Vec<Sent> {
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -38,12 +41,7 @@ pub fn find(text: &str, known: &[Ref]) -> Vec<(Range<usize>, Ref)> {
 }
 
 /// The numbers that follow a word "see" or a noun, if all of them are known.
-fn after_see(
-    text: &str,
-    words: &[Range<usize>],
-    at: usize,
-    known: &[Ref],
-) -> Option<(usize, Vec<(Range<usize>, Ref)>)> {
+fn after_see(text: &str, words: &[Range<usize>], at: usize, known: &[Ref]) -> Option<(usize, Vec<Sent>)> {
     let lower =
         |at: usize| words.get(at).map(|range| text[range.clone()].trim_matches(['(', '.', ',', ':']).to_lowercase());
     let first = lower(at)?;
@@ -76,7 +74,7 @@ fn after_see(
     }
 }
 
-fn one(text: &str, range: Range<usize>, known: &[Ref]) -> Option<(Range<usize>, Ref)> {
+fn one(text: &str, range: Range<usize>, known: &[Ref]) -> Option<Sent> {
     let word = &text[range.clone()];
     let start = range.start + (word.len() - word.trim_start_matches(['(', '#']).len());
     let plain = text[start..range.end].trim_end_matches([')', '.', ',', ';', ':']);

@@ -138,7 +138,7 @@ fn take<'a>(
             }
             RowKind::Words(words) => match topic {
                 Some(index) if unused_group.is_some() => {
-                    append(&mut all.topics[index].summary, &super::markdown::of_text(&words))
+                    append(&mut all.topics[index].summary, &super::markdown::of_text(&words));
                 }
                 _ => all.notes.push(Note::left(
                     place.clone().row(row.number),

@@ -301,10 +301,11 @@ fn without_headings(table: &Table) -> Option<PlanTable<'_>> {
     };
     let mut wanted = [Meaning::Recommended, Meaning::Response, Meaning::Progress].into_iter();
     let mut longest = 0;
-    for at in 0..columns.len() {
-        if columns[at].reading.meaning == Meaning::Extra && mean(&columns[at]) >= 15 {
-            longest = longest.max(mean(&columns[at]));
-            columns[at].reading.meaning = wanted.next().unwrap_or(Meaning::Extra);
+    for column in &mut columns {
+        let length = mean(column);
+        if column.reading.meaning == Meaning::Extra && length >= 15 {
+            longest = longest.max(length);
+            column.reading.meaning = wanted.next().unwrap_or(Meaning::Extra);
         }
     }
     let has = |meaning| columns.iter().any(|column: &Column| column.reading.meaning == meaning);
@@ -386,11 +387,8 @@ impl PlanTable<'_> {
     }
 
     fn kind(&self, row: &Row) -> RowKind {
-        let filled: Vec<&Cell> = row
-            .cells
-            .iter()
-            .filter(|cell| !cell.continues && !(cell.is_empty() && cell_words(cell).is_empty()))
-            .collect();
+        let filled: Vec<&Cell> =
+            row.cells.iter().filter(|cell| !cell.continues && !cell_words(cell).trim().is_empty()).collect();
         if filled.is_empty() {
             return RowKind::Empty;
         }

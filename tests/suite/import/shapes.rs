@@ -35,9 +35,8 @@ fn imported(source: Source) -> Imported {
 
 fn text<'a>(imported: &'a Imported, path: &str) -> &'a str {
     let found = imported.files.iter().find(|file| file.path.starts_with(&format!("content/plans/review/{path}")));
-    found.map(|file| file.text.as_str()).unwrap_or_else(|| {
-        panic!("no {path} in {:?}", imported.files.iter().map(|file| &file.path).collect::<Vec<_>>())
-    })
+    let paths = || imported.files.iter().map(|file| &file.path).collect::<Vec<_>>();
+    found.map_or_else(|| panic!("no {path} in {:?}", paths()), |file| file.text.as_str())
 }
 
 fn contains(text: &str, lines: &[&str]) {
