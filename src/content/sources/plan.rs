@@ -58,7 +58,7 @@ pub struct PlanMatter {
     pub import: Option<ImportMatter>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportMatter {
     /// What its columns mean, by their headings.
@@ -67,7 +67,7 @@ pub struct ImportMatter {
 }
 
 /// What a column of a document holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnMeaning {
     Number,
