@@ -4,12 +4,12 @@ use super::read::Refusal;
 
 /// Of all tables together.
 const ROWS: usize = 200_000;
-const CELLS: usize = 2_000_000;
+const CELLS: usize = 1_000_000;
 /// Of one table. Word has 63 at most.
 pub const COLUMNS: usize = 1_000;
 /// Bytes of text that stands once in a file and is said again and again: in merged cells that go on through many
 /// rows, and in workbooks, which keep equal texts once.
-const REPEATED: usize = 64 << 20;
+const REPEATED: usize = 32 << 20;
 
 /// What is left of it.
 pub struct Budget {

@@ -59,8 +59,12 @@ fn lines(runs: Vec<Run>) -> Vec<Paragraph> {
                 lines.push(Paragraph::default());
             }
             let text = clean(text);
-            if let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) {
-                line.runs.push(Run { text, bold: run.bold, italic: run.italic, link: run.link.clone() });
+            let Some(line) = lines.last_mut().filter(|_| !text.is_empty()) else { continue };
+            match line.runs.last_mut() {
+                Some(last) if (last.bold, last.italic, &last.link) == (run.bold, run.italic, &run.link) => {
+                    last.text.push_str(&text);
+                }
+                _ => line.runs.push(Run { text, bold: run.bold, italic: run.italic, link: run.link.clone() }),
             }
         }
     }

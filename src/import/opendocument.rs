@@ -10,7 +10,7 @@ use super::colour;
 use super::lines;
 use super::read::Refusal;
 use super::source::{Block, Cell, Paragraph, Run, Source, Value};
-use super::workbook::grid::{Area, Grid, GridRow, NEAR};
+use super::workbook::grid::{Area, Grid, GridRow, NEAR, hidden};
 use super::xml::{Piece, Tag, Xml};
 use crate::date::Day;
 
@@ -177,10 +177,7 @@ impl Reading {
         if self.drawings > 0 {
             self.left_out.push(format!("pictures, charts or shapes on sheet `{name}`"));
         }
-        if self.hidden > 0 {
-            self.left_out
-                .push(format!("{} rows of sheet `{name}` are hidden; they were read all the same", self.hidden));
-        }
+        self.left_out.extend(hidden(self.hidden, name));
     }
 
     fn row(

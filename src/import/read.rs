@@ -97,7 +97,7 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(save_as("a workbook as a single XML file", WORKBOOK));
     }
     if ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|tag| words.starts_with(tag)) {
-        return Err(save_as("a web page (HTML), whatever its name says", WORKBOOK));
+        return Err(save_as("a web page (HTML, whatever its name says)", WORKBOOK));
     }
     Ok(())
 }

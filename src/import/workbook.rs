@@ -113,12 +113,7 @@ fn beside(name: &str, links: &Relations, left_out: &mut Vec<String>) {
 }
 
 fn told(name: &str, sheet: &Sheet<'_>, left_out: &mut Vec<String>) {
-    match sheet.hidden {
-        0 => {}
-        1 => left_out.push(format!("a row or column of sheet `{name}` is hidden; it was read all the same")),
-        hidden => left_out
-            .push(format!("{hidden} rows and columns of sheet `{name}` are hidden; they were read all the same")),
-    }
+    left_out.extend(grid::hidden(sheet.hidden, name));
     if !sheet.unknown.is_empty() {
         let places = sheet.unknown.iter().take(MOST_PLACES).map(|place| format!("`{place}`")).collect::<Vec<_>>();
         let more = if sheet.unknown.len() > MOST_PLACES { " and more" } else { "" };

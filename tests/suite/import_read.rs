@@ -1,6 +1,10 @@
 //! The documents of other programs, as an import sees them.
 
+mod hostile;
+mod made;
 mod shown;
+mod tables;
+mod word;
 
 use headway::import::read::read;
 use headway::import::source::{Block, Source, Table};

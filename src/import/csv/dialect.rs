@@ -34,7 +34,7 @@ pub fn text<'a>(bytes: &'a [u8], left_out: &mut Vec<String>) -> Result<Cow<'a, s
     let is_odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
     let begin: Vec<char> = text.chars().take(BEGIN).collect();
     let odd = begin.iter().filter(|c| is_odd(c)).count();
-    if odd * 50 > begin.len() {
+    if odd > 3 && odd * 50 > begin.len() {
         return Err(Refusal::new(
             "the file is neither a document, a workbook nor a table of text",
             "save the plan as a Word document (.docx), a workbook (.xlsx) or CSV, and import that",

@@ -202,7 +202,8 @@ impl Story<'_> {
         if look.is_hidden {
             return;
         }
-        line.push(" [", &Look::default());
+        let ends_in_room = line.runs.last().is_none_or(|run| run.text.ends_with(char::is_whitespace));
+        line.push(if ends_in_room { "[" } else { " [" }, &Look::default());
         for (at, paragraph) in words.iter().enumerate() {
             if at > 0 {
                 line.push(" ", &Look::default());

@@ -99,6 +99,15 @@ impl Grid {
     }
 }
 
+/// What is told of rows and columns that a program does not show.
+pub fn hidden(count: usize, sheet: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("a row or column of sheet `{sheet}` is hidden; it was read all the same")),
+        count => Some(format!("{count} rows and columns of sheet `{sheet}` are hidden; they were read all the same")),
+    }
+}
+
 /// `B7` or `B7:D9`, with or without `$`.
 pub fn area(text: &str) -> Option<Area> {
     let (from, to) = text.split_once(':').unwrap_or((text, text));

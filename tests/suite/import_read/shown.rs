@@ -80,3 +80,15 @@ fn line(paragraph: &Paragraph) -> String {
     }
     line
 }
+
+/// Compares line by line; what is expected may stand in.
+#[track_caller]
+pub fn same(seen: &str, expected: &str) {
+    let indent =
+        expected.lines().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
+    let indent = indent.min().unwrap_or(0);
+    let expected: Vec<&str> =
+        expected.trim_matches('\n').lines().map(|line| line.get(indent..).unwrap_or("").trim_end()).collect();
+    let seen: Vec<&str> = seen.lines().map(str::trim_end).collect();
+    assert_eq!(seen.join("\n"), expected.join("\n").trim_end(), "\n{}", seen.join("\n"));
+}
