@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench bench -- 100 1000 10000
 //! cargo bench --bench bench -- preview 42 10000 30000
+//! cargo bench --bench bench -- soak 600
 //! ```
 //!
 //! For each size a made-up plan is written into a temporary folder and built from nothing, built
@@ -11,6 +12,7 @@
 //! are shown. Then every stage is run by itself, one after another, with the clock around it, and
 //! every page, of which those of a kind are summed up with the size of what they say.
 //! `cargo bench --bench bench -- paper` measures a paper with an appendix of 42 rows as a Word file instead.
+//! `soak` edits the sources of a preview at random for that many seconds and compares it with what a build writes.
 //! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
@@ -19,8 +21,12 @@
 mod latency;
 #[path = "bench/plan.rs"]
 mod plan;
+#[path = "bench/preview.rs"]
+mod preview;
 #[path = "suite/docx/sample.rs"]
 mod sample;
+#[path = "bench/soak.rs"]
+mod soak;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -67,6 +73,10 @@ fn main() {
         ["paper", ..] => paper(),
         // The test runner's way of asking whether there are tests.
         given if !given.contains(&"--bench") => {}
+        given if given.contains(&"soak") => {
+            let seconds = sizes(given).first().copied().unwrap_or(600);
+            soak::run(Duration::from_secs(u64::try_from(seconds).unwrap_or(600)));
+        }
         given if given.contains(&"preview") => {
             println!("{:<46}{:>12}{:>12}", "from a saved file to the page that shows it", "median ms", "longest ms");
             for size in sizes(given) {
