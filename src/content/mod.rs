@@ -36,9 +36,13 @@ pub struct Options {
     pub exempt: Option<FileId>,
 }
 
-/// What is kept between two loads of one project, so that only files that changed are read as sources again.
+/// What is kept between two loads of one project, so that only files that changed are read as sources again, and
+/// their texts looked at.
 #[derive(Debug, Default)]
-pub struct Memory(sources::Memory);
+pub struct Memory {
+    sources: sources::Memory,
+    quiet: checks::Quiet,
+}
 
 /// Reads and resolves everything; what is wrong is left out and reported. There is one public
 /// view a language, the site's own first.
@@ -59,7 +63,8 @@ pub fn load_in_steps(
     found: &mut Diagnostics,
     done: &mut dyn FnMut(&'static str),
 ) -> Vec<public::Public> {
-    let sources = sources::read(files, memory.map(|memory| &mut memory.0), found);
+    let (known, quiet) = memory.map(|memory| (&mut memory.sources, &mut memory.quiet)).unzip();
+    let sources = sources::read(files, known, found);
     done("sources");
     let model = model::resolve(&sources, found);
     done("model");
@@ -67,7 +72,7 @@ pub fn load_in_steps(
     let mut of_view = Diagnostics::default();
     let (editions, ()) = rayon::join(
         || published::editions(&sources, &model, files, options, &mut of_view),
-        || checks::check(&sources, &model, options, found),
+        || checks::check((&sources, &model), options, quiet, found),
     );
     found.append(of_view);
     done("checks, and the public view beside them");

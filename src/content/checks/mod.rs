@@ -24,6 +24,7 @@ mod papers;
 mod pieces;
 mod privacy;
 mod project;
+mod quiet;
 mod references;
 mod rounds;
 pub mod table;
@@ -37,6 +38,7 @@ use crate::diagnostic::Diagnostics;
 use crate::prose::outline::Outline;
 use pieces::{Form, Piece};
 use project::Project;
+pub use quiet::Quiet;
 
 /// Looks at the whole project, or at what there is only once.
 const OF_PROJECT: &[fn(&Project<'_>, &mut Diagnostics)] = &[
@@ -65,8 +67,13 @@ type OfMarkdown = fn(&Project<'_>, &Piece<'_>, &Outline, &mut Diagnostics);
 const OF_MARKDOWN: &[OfMarkdown] =
     &[links::of_markdown, link_words::of_markdown, markup::of_markdown, references::of_markdown];
 
-/// Runs all checks, on all cores.
-pub fn check(sources: &Sources, model: &Model<'_>, options: Options, found: &mut Diagnostics) {
+/// Runs all checks, on all cores; `quiet` is what was of no interest the last time, and what is now.
+pub fn check(
+    (sources, model): (&Sources, &Model<'_>),
+    options: Options,
+    quiet: Option<&mut Quiet>,
+    found: &mut Diagnostics,
+) {
     let project = Project::new(sources, model, options);
     for check in OF_PROJECT {
         check(&project, found);
@@ -82,21 +89,34 @@ pub fn check(sources: &Sources, model: &Model<'_>, options: Options, found: &mut
         found.append(together(each));
     }
     let pieces = pieces::all(&project);
-    found.append(together(pieces.par_iter().map(|piece| of_piece(&project, piece))));
+    let Some(quiet) = quiet else {
+        found.append(together(pieces.par_iter().map(|piece| of_piece(&project, piece).0)));
+        return;
+    };
+    let look = |piece: &Piece<'_>| {
+        if quiet.has(piece) { (Diagnostics::default(), true) } else { of_piece(&project, piece) }
+    };
+    let (each, quiets): (Vec<Diagnostics>, Vec<bool>) = pieces.par_iter().map(look).unzip();
+    *quiet = Quiet::of(pieces.iter().zip(quiets));
+    for more in each {
+        found.append(more);
+    }
 }
 
-fn of_piece(project: &Project<'_>, piece: &Piece<'_>) -> Diagnostics {
+/// What is found, and whether it will be nothing as long as the text is the same.
+fn of_piece(project: &Project<'_>, piece: &Piece<'_>) -> (Diagnostics, bool) {
     let mut found = Diagnostics::default();
     for check in OF_PIECE {
         check(project, piece, &mut found);
     }
-    if piece.form != Form::Plain {
-        let outline = crate::prose::outline(piece.text());
+    let outline = (piece.form != Form::Plain).then(|| crate::prose::outline(piece.text()));
+    if let Some(outline) = &outline {
         for check in OF_MARKDOWN {
-            check(project, piece, &outline, &mut found);
+            check(project, piece, outline, &mut found);
         }
     }
-    found
+    let is_quiet = quiet::is_quiet(piece, outline.as_ref(), &found);
+    (found, is_quiet)
 }
 
 fn together(each: impl ParallelIterator<Item = Diagnostics>) -> Diagnostics {

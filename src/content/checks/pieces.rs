@@ -6,6 +6,7 @@
 mod translated;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::project::Project;
 use crate::content::sources::scalars::Line;
@@ -13,7 +14,7 @@ use crate::content::sources::{self, Evidence, StatedSource};
 use crate::diagnostic::{Placed, Span};
 use crate::yaml::{OneOrMany, Ordered, Text};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Shown as written.
     Plain,
@@ -55,6 +56,14 @@ impl<'a> Piece<'a> {
         match self.words {
             Words::Text(text) => &text.value,
             Words::Line(line) => &line.value,
+        }
+    }
+
+    /// The text for those who keep it; a single line is too short to be kept.
+    pub fn shared(&self) -> Option<&'a Arc<str>> {
+        match self.words {
+            Words::Text(text) => Some(&text.value),
+            Words::Line(_) => None,
         }
     }
 

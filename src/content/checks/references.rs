@@ -22,8 +22,7 @@ pub fn of_markdown(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, 
         return;
     }
     let text = piece.text();
-    // Nearly every text has none of these, and is told so at the speed of memory.
-    let may_see = ["see", "See", "SEE"].iter().any(|word| text.contains(word));
+    let may_see = may_refer(text);
     for run in outline.text.iter().filter(|run| may_see && !run.in_link) {
         for (at, _) in text[run.range.clone()].match_indices("ee") {
             if let Some(start) = see(text, run.range.start + at) {
@@ -36,6 +35,11 @@ pub fn of_markdown(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, 
         }
     }
     dead_words(piece, outline, found);
+}
+
+/// Whether a text may refer to a recommendation by its number. Nearly none does, and is told so at the speed of memory.
+pub fn may_refer(text: &str) -> bool {
+    ["see", "See", "SEE"].iter().any(|word| text.contains(word))
 }
 
 /// Where the word "see" stands that has its `ee` at a byte.
