@@ -23,6 +23,7 @@ mod context;
 mod deserialize;
 mod fault;
 mod invented;
+mod outline;
 mod shapes;
 mod syntax;
 mod text;
@@ -36,6 +37,7 @@ use serde::de::{Deserialize, DeserializeOwned};
 
 use crate::diagnostic::{Diagnostics, FileId};
 
+pub use outline::{Entry, Outline, Part, Shape};
 pub use shapes::{OneOrMany, Ordered};
 pub use text::Text;
 

@@ -3,6 +3,8 @@
 //! What is written is read back by `yaml` as it was given, whatever it holds. Nothing is written to disk here.
 //! Start at [`Yaml`].
 
+pub mod edit;
+
 /// Words that other readers of YAML take for truth or nothing.
 const TAKEN: [&str; 12] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", ".nan", ".inf"];
 
