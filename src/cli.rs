@@ -158,6 +158,24 @@ pub struct Round {
     /// Write a workbook for each lead into a folder
     #[arg(long, value_name = "DIR", group = "what")]
     pub per_lead: Option<PathBuf>,
+    /// Read workbooks that came back filled in, and put what they say into the round's file
+    #[arg(long, value_name = "FILES", num_args = 1.., group = "what")]
+    pub read: Vec<PathBuf>,
+    /// Which to take where a workbook and the file say different things [default: neither, and both are shown]
+    #[arg(long, value_enum, requires = "read")]
+    pub prefer: Option<Prefer>,
+    /// List who has not answered
+    #[arg(long, group = "what")]
+    pub chase: bool,
+    /// How to list them
+    #[arg(long, value_enum, default_value = "text", requires = "chase")]
+    pub format: TextFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Prefer {
+    Workbook,
+    File,
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -16,7 +16,7 @@ mod csv;
 mod docx;
 pub mod leads;
 mod lines;
-mod markdown;
+pub mod markdown;
 mod narrative;
 mod numbers;
 mod opendocument;

@@ -1,15 +1,21 @@
 //! Rounds as the people who run them see them: whom to ask for what, and what came back.
 //!
 //! Values in, text out: nothing here reads or writes a file. A round is asked for from the public view of a
-//! preview, as at the round's own day, so that what is asked for is what will be shown. [`asked`] says which
-//! recommendations a round waits for; [`blank`] is its file to fill in.
+//! preview, as at the round's own day, so that what is asked for is what will be shown. [`Round::asked`] says which
+//! recommendations a round waits for. [`blank`] is its file to fill in, [`form`] its workbook, in which [`key`] says what
+//! each row is; [`answers`] reads what came back, [`merge`] puts it into the file,
+//! and [`chase`] says who has not answered.
 
+pub mod answers;
 pub mod blank;
+pub mod chase;
 pub mod form;
 pub mod key;
+pub mod merge;
+mod said;
 
 use crate::content::public::history::{self, Moment};
-use crate::content::public::{self, Plan, Public, Recommendation, State, Timing, Withheld, Words};
+use crate::content::public::{self, LeadIndex, Plan, Public, Recommendation, State, Timing, Withheld, Words};
 use crate::date::{Comparison, Date, compare};
 use crate::diagnostic::{list, nearest};
 
@@ -146,4 +152,9 @@ fn plan_named(name: &str, ids: &[&str]) -> Result<usize, String> {
         Some(near) => format!("there is no plan `{name}`: did you mean `{near}`?"),
         None => format!("there is no plan `{name}`: write {}", list(ids.iter().copied(), "or")),
     })
+}
+
+/// Whether a lead is one of these, or none is meant and there is none.
+fn answers_for(lead: Option<LeadIndex>, leads: &[LeadIndex]) -> bool {
+    lead.map_or(leads.is_empty(), |lead| leads.contains(&lead))
 }

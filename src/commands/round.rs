@@ -1,20 +1,25 @@
 //! `headway round`: a round prepared, sent out and read back.
 
+mod read;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use super::Outcome;
-use crate::cli;
+use crate::cli::{self, TextFormat};
+use crate::content::public::Public;
 use crate::content::{Audience, Options};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::files::{self, Files};
 use crate::report::{self, Format};
+use crate::rounds::chase::{self, Chase};
 use crate::rounds::form::{self, Words};
 use crate::rounds::{self, Round, blank};
 use crate::site::Site;
 use crate::table::form::Form;
+use crate::theme::Theme;
 use crate::writers::form_workbook;
 
 /// Diagnostics go to `errors`, a line for each file that was made to `out`.
@@ -25,20 +30,24 @@ pub fn run(round: &cli::Round, out: &mut dyn Write, errors: &mut dyn Write) -> R
     let Some(site) = load(round, errors)? else { return Ok(Outcome::Mistakes) };
     let Some(edition) = site.editions.first() else { bail!("the project has no language") };
     let public = &edition.public;
+    if !round.read.is_empty() {
+        return read::run(round, &site, out, errors);
+    }
+    if round.chase {
+        return chase(round, public, out);
+    }
     let plans = rounds::plans(public, &round.plan).map_err(anyhow::Error::msg)?;
     let rounds: Vec<Round<'_>> =
         plans.into_iter().map(|plan| Round::new(public, &public.plans[plan], round.as_at)).collect();
-    let theme = edition.theme();
-    let words =
-        Words { filled: &|key, values| theme.filled(key, None, values), date: &|date, role| theme.date(date, role) };
+    let words = words(edition.theme());
     if let Some(file) = &round.workbook {
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
         let name = file.file_name().context("the workbook needs a name, such as `round.xlsx`")?;
-        let made = form::form(&rounds, words).map(|form| (name.to_string_lossy().into_owned(), form));
+        let made = form::form(&rounds, &words).map(|form| (name.to_string_lossy().into_owned(), form));
         return workbooks(&folder, made.into_iter().collect(), out);
     }
     if let Some(folder) = &round.per_lead {
-        return workbooks(folder, form::per_lead(&rounds, words), out);
+        return workbooks(folder, form::per_lead(&rounds, &words), out);
     }
     blanks(&site, &rounds, &round.project, out)
 }
@@ -95,4 +104,28 @@ fn workbooks(folder: &Path, forms: Vec<(String, Form)>, out: &mut dyn Write) -> 
         writeln!(out, "{}: {}", path.display(), names.join("; ")).context("writing the report")?;
     }
     Ok(Outcome::Done)
+}
+
+/// Of the plans that were named, or of all that are open.
+fn chase(round: &cli::Round, public: &Public, out: &mut dyn Write) -> Result<Outcome> {
+    let plans = if round.plan.is_empty() {
+        rounds::open_plans(public)
+    } else {
+        rounds::plans(public, &round.plan).map_err(anyhow::Error::msg)?
+    };
+    let chases: Vec<Chase> =
+        plans.into_iter().map(|plan| chase::chase(&Round::new(public, &public.plans[plan], round.as_at))).collect();
+    let text = match round.format {
+        TextFormat::Text => chases.iter().map(Chase::text).collect(),
+        TextFormat::Json => serde_json::to_string_pretty(&chases).context("writing the list")? + "\n",
+    };
+    out.write_all(text.as_bytes()).context("writing the list")?;
+    Ok(Outcome::Done)
+}
+
+fn words(theme: &Theme) -> Words<'_> {
+    Words {
+        filled: Box::new(|key, values| theme.filled(key, None, values)),
+        date: Box::new(|date, role| theme.date(date, role)),
+    }
 }

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::key::{self, Key};
-use super::{Asked, Round};
+use super::{Asked, Round, answers_for};
 use crate::content::public::{LeadIndex, Public, State, Status, StatusIndex, Timing};
 use crate::date::{Date, words::Role};
 use crate::prose;
@@ -16,10 +16,9 @@ use crate::table::form::{Choices, Form, FormCell, FormSheet, Input, Look, Prompt
 type Filled<'a> = dyn Fn(&str, &[(&str, &str)]) -> String + 'a;
 
 /// The theme's words.
-#[derive(Clone, Copy)]
 pub struct Words<'a> {
-    pub filled: &'a Filled<'a>,
-    pub date: &'a dyn Fn(Date, Role) -> String,
+    pub filled: Box<Filled<'a>>,
+    pub date: Box<dyn Fn(Date, Role) -> String + 'a>,
 }
 
 /// The columns behind the hidden first one.
@@ -56,6 +55,8 @@ pub const COLUMNS: [(Column, &str, u16, Option<Input>); 12] = [
     (Column::Internal, "internal", 20, Some(Input::Text)),
 ];
 
+/// Of a text that is there to be read, in characters.
+const LONGEST: usize = 4_000;
 /// How many steps the guidance has.
 const STEPS: usize = 8;
 /// Where a sheet's row of headings stands, from 0.
@@ -93,14 +94,14 @@ impl Words<'_> {
 }
 
 /// One workbook for all leads; nothing if no recommendation is open.
-pub fn form(rounds: &[Round<'_>], words: Words<'_>) -> Option<Form> {
+pub fn form(rounds: &[Round<'_>], words: &Words<'_>) -> Option<Form> {
     let (first, sheets) = (rounds.first()?, sheets(rounds, words));
     let sheets: Vec<FormSheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
     (!sheets.is_empty()).then(|| workbook(first, words, sheets))
 }
 
 /// A workbook for each lead, with the name of its file.
-pub fn per_lead(rounds: &[Round<'_>], words: Words<'_>) -> Vec<(String, Form)> {
+pub fn per_lead(rounds: &[Round<'_>], words: &Words<'_>) -> Vec<(String, Form)> {
     let Some(first) = rounds.first() else { return Vec::new() };
     let made = sheets(rounds, words).into_iter().map(|(lead, sheet)| {
         let lead = lead.map_or("no-lead", |lead| first.public.leads[lead.0].id.as_str());
@@ -109,7 +110,7 @@ pub fn per_lead(rounds: &[Round<'_>], words: Words<'_>) -> Vec<(String, Form)> {
     made.collect()
 }
 
-fn workbook(round: &Round<'_>, words: Words<'_>, sheets: Vec<FormSheet>) -> Form {
+fn workbook(round: &Round<'_>, words: &Words<'_>, sheets: Vec<FormSheet>) -> Form {
     let statuses = &round.public.statuses;
     let (guidance, first) = guidance(round, words);
     let last = u32::try_from(statuses.len()).unwrap_or(0).saturating_sub(1) + first;
@@ -129,12 +130,12 @@ fn workbook(round: &Round<'_>, words: Words<'_>, sheets: Vec<FormSheet>) -> Form
     }
 }
 
-fn title(round: &Round<'_>, words: Words<'_>) -> String {
+fn title(round: &Round<'_>, words: &Words<'_>) -> String {
     (words.filled)("round_form.title", &[("date", &(words.date)(round.as_at, Role::Plain))])
 }
 
 /// The first sheet, and the row in which its list of statuses begins.
-fn guidance(round: &Round<'_>, words: Words<'_>) -> (FormSheet, u32) {
+fn guidance(round: &Round<'_>, words: &Words<'_>) -> (FormSheet, u32) {
     let mut rows = vec![ours([FormCell::text(Look::Title, title(round, words))])];
     rows.push(ours([FormCell::text(Look::Strong, round.public.site.organisation.to_string())]));
     rows.push(Vec::new());
@@ -162,11 +163,11 @@ fn ours(cells: impl IntoIterator<Item = FormCell>) -> Vec<FormCell> {
 }
 
 fn keyed(key: &Key, cells: Vec<FormCell>) -> Vec<FormCell> {
-    let key = key.write(cells.iter().filter_map(locked_text));
+    let key = key.write(cells.iter().filter_map(words_of));
     std::iter::once(FormCell::text(Look::Key, key)).chain(cells).collect()
 }
 
-fn locked_text(cell: &FormCell) -> Option<&str> {
+fn words_of(cell: &FormCell) -> Option<&str> {
     match cell {
         FormCell::Text(_, text) if !text.trim().is_empty() => Some(text),
         _ => None,
@@ -174,14 +175,14 @@ fn locked_text(cell: &FormCell) -> Option<&str> {
 }
 
 /// The sheets of those who are asked for anything, in the order of the site's leads.
-fn sheets(rounds: &[Round<'_>], words: Words<'_>) -> Vec<(Option<LeadIndex>, FormSheet)> {
+fn sheets(rounds: &[Round<'_>], words: &Words<'_>) -> Vec<(Option<LeadIndex>, FormSheet)> {
     let Some(public) = rounds.first().map(|round| round.public) else { return Vec::new() };
     let asked: Vec<(&Round<'_>, Vec<Asked<'_>>)> = rounds.iter().map(|round| (round, round.asked().0)).collect();
     let leads = (0..public.leads.len()).map(|lead| Some(LeadIndex(lead))).chain([None]);
     leads.filter_map(|lead| Some((lead, sheet(&asked, lead, words)?))).collect()
 }
 
-fn sheet(asked: &[(&Round<'_>, Vec<Asked<'_>>)], lead: Option<LeadIndex>, words: Words<'_>) -> Option<FormSheet> {
+fn sheet(asked: &[(&Round<'_>, Vec<Asked<'_>>)], lead: Option<LeadIndex>, words: &Words<'_>) -> Option<FormSheet> {
     let first = asked.first()?.0;
     let columns: Vec<_> =
         COLUMNS.into_iter().filter(|(column, ..)| *column != Column::Plan || asked.len() > 1).collect();
@@ -219,7 +220,7 @@ fn sheet(asked: &[(&Round<'_>, Vec<Asked<'_>>)], lead: Option<LeadIndex>, words:
 /// Makes the rows of one sheet.
 struct Maker<'a> {
     lead: Option<LeadIndex>,
-    words: Words<'a>,
+    words: &'a Words<'a>,
     public: &'a Public,
     columns: Vec<(Column, Option<Input>)>,
 }
@@ -228,12 +229,12 @@ impl Maker<'_> {
     /// The recommendation if it is this lead's, then its actions that are.
     fn rows(&self, round: &Round<'_>, asked: &Asked<'_>) -> Vec<Vec<FormCell>> {
         let mut rows = Vec::new();
-        if answers(self.lead, &asked.item.leads) {
+        if answers_for(self.lead, &asked.item.leads) {
             rows.push(self.row(round, asked, None));
         }
         for (action, state) in &asked.actions {
             let own = &asked.item.actions[*action].leads;
-            if answers(self.lead, if own.is_empty() { &asked.item.leads } else { own }) {
+            if answers_for(self.lead, if own.is_empty() { &asked.item.leads } else { own }) {
                 rows.push(self.row(round, asked, Some((*action, state))));
             }
         }
@@ -264,7 +265,7 @@ impl Maker<'_> {
         let plain = |markdown: Option<&crate::content::public::Words>| {
             markdown.map(|markdown| prose::plain(markdown)).unwrap_or_default()
         };
-        match (column, action) {
+        let text = match (column, action) {
             (Column::Plan, _) => round.plan.short_title.as_ref().unwrap_or(&round.plan.title).to_string(),
             (Column::Ref, _) => item.reference.to_string(),
             (Column::Title, None) => item.title.to_string(),
@@ -277,7 +278,8 @@ impl Maker<'_> {
             (Column::Last, _) => self.last(round, state, action.is_none().then_some(asked)),
             (Column::Due, _) => self.due(state),
             _ => String::new(),
-        }
+        };
+        shortened(text)
     }
 
     fn last(&self, round: &Round<'_>, state: &State, asked: Option<&Asked<'_>>) -> String {
@@ -314,12 +316,27 @@ impl Maker<'_> {
     }
 }
 
+/// What the form says in a locked cell.
+pub fn locked_text(
+    column: Column,
+    (round, asked): (&Round<'_>, &Asked<'_>),
+    action: Option<usize>,
+    words: &Words<'_>,
+) -> String {
+    let maker = Maker { lead: None, words, public: round.public, columns: Vec::new() };
+    let state = |action| asked.actions.iter().find(|(known, _)| *known == action).map(|(_, state)| (action, state));
+    maker.text(column, round, asked, action.and_then(state))
+}
+
 /// What an action can be told of.
 pub fn of_actions(column: Column) -> bool {
     matches!(column, Column::Status | Column::Date | Column::Reason)
 }
 
-/// Whether a sheet's lead is one of these, or it is the sheet for those who have none.
-fn answers(lead: Option<LeadIndex>, leads: &[LeadIndex]) -> bool {
-    lead.map_or(leads.is_empty(), |lead| leads.contains(&lead))
+/// What nobody would read in a cell is left out.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", text[..end].trim_end()),
+        None => text,
+    }
 }

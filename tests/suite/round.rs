@@ -1,5 +1,7 @@
 //! `headway round`: the file to fill in, the workbook sent out, and what comes back.
 
+mod answers;
+
 use std::process::{Command, Output};
 
 use crate::project::{Project, stderr, stdout};

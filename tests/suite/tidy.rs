@@ -181,7 +181,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("terminal", &["content::public", "date", "pages", "prose", "theme"]),
     ("content::authoring", &["diagnostic", "yaml"]),
     ("content::inventory", &["content::model", "content::sources", "date", "diagnostic", "files", "refs"]),
-    ("rounds", &["content::authoring", "content::public", "date", "diagnostic", "prose", "refs", "table"]),
+    (
+        "rounds",
+        &["content::authoring", "content::public", "date", "diagnostic", "import", "prose", "refs", "table", "yaml"],
+    ),
     ("import", &["content::authoring", "date", "diagnostic", "refs"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
