@@ -14,6 +14,7 @@ mod cells;
 pub mod columns;
 mod csv;
 mod docx;
+mod forms;
 pub mod leads;
 mod lines;
 pub mod markdown;

@@ -166,7 +166,11 @@ fn tell(imported: &Imported, (root, folder): (&Path, &str), tally: &str, out: &m
     folders.sort_unstable();
     let mut lines = Vec::new();
     for (at, names) in &folders {
-        let what = if names.len() > 3 { format!("{} files", names.len()) } else { names.join(", ") };
+        let what = if names.len() > 3 || at.ends_with("/recommendations") {
+            format!("{} files", names.len())
+        } else {
+            names.join(", ")
+        };
         lines.push(format!("  {at}/: {what}"));
     }
     let report = root.join(folder).join("import-report.md");

@@ -64,17 +64,23 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
     item
 }
 
-/// Whether a cell covers all rows of the recommendation, and so is none of a single step.
+/// Whether a cell covers all rows of the recommendation, and so is none of a single step. Who answers is written
+/// once for all rows; a date is that of its own row.
 fn is_shared(rows: &Rows<'_>, number: usize, filled: &Filled<'_>) -> bool {
-    let covers = |row: &&Row| cells_of(row, filled.column).all(|cell| cell.continues || cell.is_empty());
-    filled.column.reading.meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(covers)
+    let meaning = filled.column.reading.meaning;
+    let covers = |row: &&Row| {
+        cells_of(row, filled.column).all(|cell| cell.continues || (cell.is_empty() && meaning == Meaning::Leads))
+    };
+    meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(covers)
 }
 
 fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place) -> impl Iterator<Item = Filled<'a>> {
     let place = place.clone().row(row.number);
     columns.iter().flat_map(move |column| {
         let place = place.clone().column(&column.heading);
-        let cells = cells_of(row, column).filter(|cell| !cell.continues && !cell_words(cell).trim().is_empty());
+        let is_coloured = |cell: &&Cell| column.reading.meaning == Meaning::Status && colour(cell).is_some();
+        let cells = cells_of(row, column)
+            .filter(move |cell| !cell.continues && (!cell_words(cell).trim().is_empty() || is_coloured(cell)));
         cells.map(move |cell| Filled { column, cell, place: place.clone() })
     })
 }
@@ -294,7 +300,32 @@ fn known_status(text: &str, statuses: &[(String, String)]) -> Option<(String, bo
     statuses.iter().any(|(known, _)| known == id).then(|| (id.to_owned(), is_colour))
 }
 
+/// The name of the colour of a cell without words.
+fn colour(cell: &Cell) -> Option<&'static str> {
+    let [red, green, blue] = cell.fill.filter(|_| cell_words(cell).trim().is_empty())?.map(i32::from);
+    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+    if most - least < 40 {
+        return (most < 230 && most > 60).then_some("grey");
+    }
+    if blue == most && blue > green {
+        return Some("blue");
+    }
+    if green == most && green - red > 30 {
+        return Some("green");
+    }
+    // Amber and yellow have much of both, red has little green.
+    Some(if green * 10 >= red * 4 { "amber" } else { "red" })
+}
+
 fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
+    if let Some(name) = colour(filled.cell) {
+        if let Some((id, _)) = known_status(name, reading.statuses) {
+            let text = format!("the cell is {name}, without a word: taken for the status `{id}`");
+            reading.notes.push(Note::guess(Confidence::Low, filled.place.clone(), text));
+            item.status = item.status.take().or(Some(id));
+        }
+        return;
+    }
     let words = one_line(&cell_words(filled.cell));
     if words.chars().all(|c| !c.is_alphanumeric()) {
         return;
@@ -370,8 +401,12 @@ fn told(read: &Timescale, words: &str, place: &Place, reading: &mut Reading<'_>)
         }
         _ if !read.steps.is_empty() => {
             let text = format!(
-                "{} dates were found in “{words}”, and are actions; it stands as `timescale` as well",
-                read.steps.len()
+                "{} in “{words}”; it stands as `timescale` as well",
+                if read.steps.len() == 1 {
+                    "an action was made of a date".to_owned()
+                } else {
+                    format!("{} actions were made of the dates", read.steps.len())
+                }
             );
             reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
         }
@@ -426,21 +461,26 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Whether a page that shows the date says all of these words.
+/// Whether a page that shows the date says all of these words, or the same day in figures.
 pub fn is_said(words: &str, date: Date) -> bool {
     let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
-    let month = |month: i8| {
-        usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default().to_owned()
-    };
-    let said = match period {
-        Period::Day(day) => vec![day.day().to_string(), month(day.month()), day.year().to_string()],
-        Period::Month(year, number) => vec![month(number), year.to_string()],
-        Period::Year(year) => vec![year.to_string()],
+    let (day, month, year) = match period {
+        Period::Day(day) => (Some(day.day()), Some(day.month()), day.year()),
+        Period::Month(year, month) => (None, Some(month), year),
+        Period::Year(year) => (None, None, year),
         Period::Season(..) | Period::FinancialYear(_) | Period::Quarter(..) => return false,
     };
-    normal(words)
-        .split(' ')
-        .all(|word| matches!(word, "by" | "the" | "end" | "of") || said.iter().any(|known| known == word))
+    let is_month = |word: &str| {
+        let name = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)).copied().unwrap_or_default();
+        let number = word.parse::<i8>().ok();
+        (word.len() >= 3 && name.starts_with(word)) || word == "sept" || (number.is_some() && number == month)
+    };
+    let is_day = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i8>().ok() == day && day.is_some();
+    let is_year = |word: &str| {
+        word.parse::<i16>().is_ok_and(|number| number == year || (word.len() == 2 && number == year % 100))
+    };
+    let is_small = |word: &str| matches!(word, "by" | "the" | "end" | "of");
+    normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
 }
 
 fn evidence(item: &mut Item, filled: &Filled<'_>) {
@@ -501,6 +541,7 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
             .unwrap_or_default();
         item.title_is_made = true;
     }
+    answer_of_response(item, reading);
     suggest_status(item, columns, reading);
 }
 
@@ -525,6 +566,18 @@ fn number_of(paragraphs: &mut [Paragraph]) -> Option<Ref> {
         gone -= cut;
     }
     Some(number)
+}
+
+/// "Accepted. We will …": an answer that opens what is going to be done.
+fn answer_of_response(item: &mut Item, reading: &mut Reading<'_>) {
+    let Some(first) = item.response.iter().find(|paragraph| !paragraph.is_empty()).map(Paragraph::text) else { return };
+    let opening = normal(first.split(['.', ':', ';', '–', '-', '\n']).next().unwrap_or_default());
+    let found = ANSWERS.iter().find(|(_, phrases)| phrases.contains(&opening.as_str()) && opening.len() > 3);
+    if let Some((answer, _)) = found.filter(|_| item.answer.is_none()) {
+        item.answer = Some((answer, Vec::new()));
+        let text = format!("`response: {answer}` was taken from the first word of what is going to be done");
+        reading.notes.push(Note::guess(Confidence::Medium, item.place.clone(), text));
+    }
 }
 
 /// A status that only prose speaks of is never set.

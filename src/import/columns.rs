@@ -192,7 +192,7 @@ impl Meanings {
         }
         let held = WORDS.iter().flat_map(|(meaning, phrases)| phrases.iter().map(|phrase| (*meaning, *phrase)));
         let longest = held
-            .filter(|(_, phrase)| phrase.len() > 2 && holds(&words, phrase))
+            .filter(|(_, phrase)| phrase.len() > 3 && holds(&words, phrase))
             // The first of the longest, where `max_by_key` would give the last.
             .min_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
         longest.map(|(meaning, _)| Reading { meaning, confidence: Confidence::Medium })

@@ -1,5 +1,7 @@
 //! Who answers: matched to leads that are known, proposed where they are not; a joined cell is never split unasked.
 
+use std::collections::{HashMap, HashSet};
+
 use super::columns::normal;
 use crate::refs::{self, Id};
 
@@ -26,6 +28,11 @@ pub enum Joined {
 pub struct Leads {
     all: Vec<Lead>,
     known: usize,
+    /// By every way of writing them, in lower case.
+    written: HashMap<String, usize>,
+    /// By the words that tell them apart.
+    essences: HashMap<String, usize>,
+    ids: HashSet<String>,
 }
 
 /// What a cell was taken for.
@@ -106,7 +113,23 @@ pub fn is_post(text: &str) -> bool {
 
 impl Leads {
     pub fn new(known: Vec<Lead>) -> Self {
-        Self { known: known.len(), all: known }
+        let mut leads =
+            Self { known: 0, all: Vec::new(), written: HashMap::new(), essences: HashMap::new(), ids: HashSet::new() };
+        for lead in known {
+            leads.push(lead);
+        }
+        leads.known = leads.all.len();
+        leads
+    }
+
+    fn push(&mut self, lead: Lead) {
+        let index = self.all.len();
+        for name in std::iter::once(&lead.title).chain(&lead.aliases) {
+            self.written.entry(name.to_lowercase()).or_insert(index);
+            self.essences.entry(essence(name)).or_insert(index);
+        }
+        self.ids.insert(lead.id.clone());
+        self.all.push(lead);
     }
 
     /// Those that were not known before.
@@ -149,31 +172,19 @@ impl Leads {
 
     /// The lead of this title or alias; "&" for "and", small words and punctuation make no difference.
     fn find(&self, text: &str) -> Option<Matched> {
-        let same = |known: &str| known.eq_ignore_ascii_case(text);
-        let names = |lead: &Lead| std::iter::once(lead.title.clone()).chain(lead.aliases.clone()).collect::<Vec<_>>();
-        let found = |lead: &Lead, taken_for: Option<String>| Matched {
-            ids: vec![lead.id.clone()],
-            parts: Vec::new(),
-            taken_for,
-        };
-        if let Some(lead) = self.all.iter().find(|lead| names(lead).iter().any(|name| same(name))) {
-            return Some(found(lead, None));
-        }
+        let exact = self.written.get(&text.to_lowercase());
         let words = essence(text);
-        let alike =
-            self.all.iter().find(|lead| !words.is_empty() && names(lead).iter().any(|name| essence(name) == words));
-        alike.map(|lead| found(lead, Some(lead.title.clone())))
+        let alike = || self.essences.get(&words).filter(|_| !words.is_empty());
+        let lead = &self.all[*exact.or_else(alike)?];
+        let taken_for = exact.is_none().then(|| lead.title.clone());
+        Some(Matched { ids: vec![lead.id.clone()], parts: Vec::new(), taken_for })
     }
 
     fn add(&mut self, title: &str) -> String {
         let base = id_of(title);
-        let is_taken = |id: &str| self.all.iter().any(|lead| lead.id == id);
-        let id = if is_taken(&base) {
-            (2..10_000).map(|number| format!("{base}-{number}")).find(|id| !is_taken(id)).unwrap_or(base)
-        } else {
-            base
-        };
-        self.all.push(Lead { id: id.clone(), title: title.to_owned(), aliases: Vec::new(), kind: kind(title) });
+        let numbered = std::iter::once(base.clone()).chain((2..100_000).map(|number| format!("{base}-{number}")));
+        let id = numbered.into_iter().find(|id| !self.ids.contains(id)).unwrap_or(base);
+        self.push(Lead { id: id.clone(), title: title.to_owned(), aliases: Vec::new(), kind: kind(title) });
         id
     }
 

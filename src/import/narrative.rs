@@ -38,8 +38,10 @@ const BODIES: [&str; 16] = [
     "government",
 ];
 
-pub fn of(before: &[&Paragraph], after: &[&Paragraph], titles: &[String]) -> Narrative {
-    let mut narrative = Narrative::default();
+pub fn of(before: &[&Paragraph], after: &[&Paragraph], titles: &[String], facts: &[(String, String)]) -> Narrative {
+    let fact = |wanted: &[&str]| facts.iter().find(|(label, _)| wanted.contains(&label.to_lowercase().as_str()));
+    let subject = fact(&["subject", "subject heading", "title", "report title"]).map(|(_, value)| value.clone());
+    let mut narrative = Narrative { title: subject, ..Narrative::default() };
     let head = before.iter().take_while(|paragraph| is_line(paragraph)).count();
     // A heading right before the text is that of the text, unless nothing else could be the title.
     let (block, text) = before.split_at(head);
@@ -65,6 +67,10 @@ pub fn of(before: &[&Paragraph], after: &[&Paragraph], titles: &[String]) -> Nar
     narrative.summary = summary.to_vec();
     narrative.page = page.iter().cloned().chain(after.iter().map(|p| (*p).clone())).collect();
     narrative.as_at = as_at(before.iter().chain(after), titles);
+    if narrative.as_at.is_none() {
+        let date = fact(&["as at", "date", "date of meeting", "meeting date", "meeting"]);
+        narrative.as_at = date.and_then(|(label, value)| Some((date_in(value)?, format!("{label}: {value}"))));
+    }
     narrative
 }
 

@@ -1,12 +1,14 @@
 //! The plan that a document holds, as plain values: what an import will write. Start at [`of`].
 
+use std::collections::{BTreeSet, HashSet};
+
 use super::cells::{self, Reading};
 use super::columns::{Confidence, Meaning, Meanings, normal};
 use super::leads::{Lead, Leads};
 use super::report::{ColumnRead, Note, Place, Report};
 use super::rows::{self, Gathered, Topic};
 use super::source::{Paragraph, Source};
-use super::{Known, Options, narrative, numbers, references};
+use super::{Known, Options, forms, narrative, numbers, references};
 use crate::date::Date;
 use crate::refs::{self, Id, Ref};
 
@@ -92,6 +94,9 @@ pub enum NoPlan {
 /// If no table of the sources is a plan, or if two of them are the same.
 pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recognised, NoPlan> {
     let meanings = Meanings::new(options.columns.clone());
+    let flattened: Vec<Source> =
+        sources.iter().map(|source| forms::flattened(source, &meanings).into_owned()).collect();
+    let sources = flattened.as_slice();
     let mut all = rows::gather(sources, &meanings);
     if all.items.is_empty() {
         return Err(NoPlan::NoTable(all.left));
@@ -111,7 +116,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
     twice(&items, sources)?;
     relate(&mut items);
     let titles: Vec<String> = all.titles.iter().map(|(_, title)| title.clone()).collect();
-    let told = narrative::of(&all.before, &all.after, &titles);
+    let told = narrative::of(&all.before, &all.after, &titles, &all.facts);
     let place = Place::file(sources.first().map_or("", |source| &source.name));
     let title = told.title.clone().unwrap_or_else(|| {
         let name = sources.first().map_or("", |source| source.name.as_str());
@@ -193,28 +198,32 @@ fn number(items: &mut [Item], all: &Gathered<'_>, notes: &mut Vec<Note>) {
         return;
     }
     restart(items, all, notes);
-    let mut before = "0".to_owned();
-    let mut used: Vec<String> = items.iter().filter_map(|item| item.reference.as_ref()).map(Ref::slug).collect();
-    let mut seen: Vec<String> = Vec::new();
+    let (mut before, mut part) = ("0".to_owned(), 1);
+    let mut used: HashSet<String> = items.iter().filter_map(|item| item.reference.as_ref()).map(Ref::slug).collect();
+    let mut seen: HashSet<String> = HashSet::new();
     for item in items.iter_mut() {
         let own = item.reference.as_ref().map(Ref::slug);
         if let Some(own) = own.filter(|own| !seen.contains(own)) {
             before.clone_from(&own);
-            seen.push(own);
+            part = 1;
+            seen.insert(own);
             continue;
         }
         let what = match &item.reference {
             Some(twice) => format!("the number {twice} stands twice; this one is"),
             None => "the row has no number; it is".to_owned(),
         };
-        let fresh = (2..10_000)
-            .map(|part| format!("{before}-{part}"))
-            .find(|candidate| !used.contains(candidate))
-            .unwrap_or_default();
+        let fresh = loop {
+            part += 1;
+            let candidate = format!("{before}-{part}");
+            if !used.contains(&candidate) {
+                break candidate;
+            }
+        };
         notes.push(Note::guess(Confidence::Low, item.place.clone(), format!("{what} `{fresh}`")));
         item.reference = Ref::read(&fresh).ok();
-        used.push(fresh.clone());
-        seen.push(fresh);
+        used.insert(fresh.clone());
+        seen.insert(fresh);
     }
 }
 
@@ -235,13 +244,13 @@ fn letters(items: &mut [Item]) {
 
 /// Where the numbers begin anew in each group, the group's number stands before them.
 fn restart(items: &mut [Item], all: &Gathered<'_>, notes: &mut Vec<Note>) {
-    let mut seen: Vec<(Option<usize>, String)> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen_within: HashSet<(Option<usize>, String)> = HashSet::new();
     let (mut twice, mut twice_within) = (0, 0);
     for item in items.iter() {
         let Some(slug) = item.reference.as_ref().map(Ref::slug) else { continue };
-        twice_within += usize::from(seen.iter().any(|(topic, known)| *topic == item.topic && *known == slug));
-        twice += usize::from(seen.iter().any(|(_, known)| *known == slug));
-        seen.push((item.topic, slug));
+        twice += usize::from(!seen.insert(slug.clone()));
+        twice_within += usize::from(!seen_within.insert((item.topic, slug)));
     }
     if twice < 2 || twice_within > 0 || all.topics.len() < 2 {
         return;
@@ -361,8 +370,8 @@ fn report(sources: &[Source], all: &Gathered<'_>, items: &[Item], title: &str, n
     }
 }
 
-/// An id for a title that no other of these has.
-pub fn id_among(title: &str, used: &[String]) -> String {
+/// An id for a title that none of those in use has; it is in use then.
+pub fn id_among(title: &str, used: &mut BTreeSet<String>) -> String {
     let mut slug = refs::slug(title);
     if slug.len() > 60 {
         let end = slug[..60].rfind('-').unwrap_or(60);
@@ -371,6 +380,8 @@ pub fn id_among(title: &str, used: &[String]) -> String {
     if Id::read(&slug).is_err() {
         slug = format!("topic-{slug}");
     }
-    let numbered = std::iter::once(slug.clone()).chain((2..10_000).map(|number| format!("{slug}-{number}")));
-    numbered.into_iter().find(|id| !used.contains(id)).unwrap_or_default()
+    let numbered = std::iter::once(slug.clone()).chain((2..100_000).map(|number| format!("{slug}-{number}")));
+    let id = numbered.into_iter().find(|id| !used.contains(id)).unwrap_or_default();
+    used.insert(id.clone());
+    id
 }

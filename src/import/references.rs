@@ -99,10 +99,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Markdown in which each of these words is a link to its recommendation.
-pub fn linked(markdown: &str, known: &[Ref]) -> String {
+/// Markdown in which each of these words is a link to its recommendation, but for those of the recommendation itself.
+pub fn linked(markdown: &str, known: &[Ref], own: Option<&Ref>) -> String {
     let mut out = markdown.to_owned();
-    for (range, reference) in find(markdown, known).into_iter().rev() {
+    for (range, reference) in find(markdown, known).into_iter().rev().filter(|(_, to)| Some(to) != own) {
         let is_in_link = markdown[..range.start].ends_with(['[', '/']) || markdown[range.end..].starts_with("](");
         if !is_in_link {
             let words = &markdown[range.clone()];
@@ -129,7 +129,7 @@ mod tests {
             ("We will see 5 new homes", "We will see 5 new homes"),
             ("as in recommendation 4", "as in recommendation [4](ref:4)"),
         ] {
-            assert_eq!(linked(text, &known), expected);
+            assert_eq!(linked(text, &known, None), expected);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What an import did and was not sure of: as a Markdown file beside the sources, and in a few lines for the terminal.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fmt::Write as _;
 
 use super::columns::Confidence;
-use super::markdown::escaped;
 use super::source::TablePlace;
 
 /// Where in a foreign document something stands.
@@ -122,19 +122,43 @@ impl Report {
         self.notes.iter().filter(move |note| wanted(note.kind))
     }
 
+    /// The notes of a kind; those that say the same of several rows as one.
+    fn gathered<'a>(&'a self, wanted: &'a dyn Fn(Kind) -> bool) -> Vec<(String, &'a Note)> {
+        let mut all: Vec<(Vec<usize>, &Note)> = Vec::new();
+        let mut known: HashMap<(String, &str), usize> = HashMap::new();
+        for note in self.of(wanted) {
+            let whole = Place { row: None, ..note.place.clone() }.to_string();
+            let new = all.len();
+            let at = *known.entry((whole, &note.text)).or_insert(new);
+            match all.get_mut(at).filter(|(rows, _)| note.place.row.is_some() && !rows.is_empty()) {
+                Some((rows, _)) => rows.extend(note.place.row),
+                None => all.push((note.place.row.into_iter().collect(), note)),
+            }
+        }
+        let place = |rows: &[usize], note: &Note| match rows {
+            [] | [_] => self.told(&note.place),
+            [head @ .., last] => {
+                let head: Vec<String> = head.iter().map(usize::to_string).collect();
+                let one = format!("row {}", note.place.row.unwrap_or_default());
+                self.told(&note.place).replace(&one, &format!("rows {} and {last}", head.join(", ")))
+            }
+        };
+        all.into_iter().map(|(rows, note)| (place(&rows, note), note)).collect()
+    }
+
     /// The file that is kept beside the sources.
     pub fn markdown(&self) -> String {
-        let mut out = format!("# Import of {}\n\n{}\n", escaped(&self.files.join(", ")), escaped(&self.summary()));
+        let mut out = format!("# Import of {}\n\n{}\n", self.files.join(", "), self.summary());
         out.push_str("\nNobody but you reads this file: it is not published, and you may delete it. Each line says where to look in the document.\n");
         out.push_str("\n## Columns\n\n| column | read as | confidence | where |\n|---|---|---|---|\n");
         for column in &self.columns {
-            let heading = if column.heading.is_empty() { "(no heading)".to_owned() } else { escaped(&column.heading) };
+            let heading = if column.heading.is_empty() { "(no heading)".to_owned() } else { cell(&column.heading) };
             let _ = writeln!(
                 out,
                 "| {heading} | {} | {} | {} |",
                 column.meaning,
                 column.confidence,
-                escaped(&column.place.to_string())
+                cell(&self.told(&column.place))
             );
         }
         out.push_str("\nWrong? Give `--map 'heading=meaning'` to the import, and it is remembered in `plan.yaml`.\n");
@@ -147,18 +171,12 @@ impl Report {
         for (title, wanted) in sections {
             let _ = write!(out, "\n## {title}\n\n");
             let mut any = false;
-            for note in self.of(wanted) {
-                let confidence = if let Kind::Guess(confidence) = note.kind {
-                    format!(" (confidence: {confidence})")
-                } else {
-                    String::new()
+            for (place, note) in self.gathered(wanted) {
+                let confidence = match note.kind {
+                    Kind::Guess(confidence) => format!(" (confidence: {confidence})"),
+                    _ => String::new(),
                 };
-                let _ = writeln!(
-                    out,
-                    "- {}: {}{confidence}",
-                    escaped(&note.place.to_string()),
-                    escaped(&note.text).replace('\n', " ")
-                );
+                let _ = writeln!(out, "- {place}: {}{confidence}", note.text.replace('\n', " "));
                 any = true;
             }
             if !any {
@@ -166,6 +184,13 @@ impl Report {
             }
         }
         out
+    }
+
+    /// A place; of a single file the name would only repeat itself.
+    fn told(&self, place: &Place) -> String {
+        let whole = place.to_string();
+        let inner = whole.strip_prefix(place.file.as_str()).and_then(|rest| rest.strip_prefix(", "));
+        inner.filter(|_| self.files.len() == 1).map_or_else(|| whole.clone(), str::to_owned)
     }
 
     /// "42 rows in, 40 recommendations out …"
@@ -198,7 +223,7 @@ impl Report {
             let unsure = if column.confidence < Confidence::High { "?" } else { "" };
             let _ = writeln!(out, "  {heading:width$}  {}{unsure}", column.meaning);
         }
-        let number = |wanted: &dyn Fn(Kind) -> bool| self.of(wanted).count();
+        let number = |wanted: &dyn Fn(Kind) -> bool| self.gathered(wanted).len();
         let counts = [
             (number(&|kind| matches!(kind, Kind::Guess(_))), "guessed"),
             (number(&|kind| kind == Kind::NotUnderstood), "not understood"),
@@ -211,6 +236,11 @@ impl Report {
         }
         out
     }
+}
+
+/// Words in a cell of a table of Markdown.
+fn cell(words: &str) -> String {
+    words.replace('|', "\\|")
 }
 
 pub fn counted(number: usize, word: &str) -> String {

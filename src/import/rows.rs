@@ -1,5 +1,7 @@
 //! The rows of a plan's tables put together: which of them are one recommendation, and under which group.
 
+use std::collections::HashMap;
+
 use super::columns::Meaning;
 use super::report::{Note, Place};
 use super::source::{Block, Kind, Paragraph, Row, Source, Table};
@@ -28,9 +30,12 @@ pub struct Gathered<'a> {
     pub tables: Vec<(&'a str, PlanTable<'a>)>,
     pub items: Vec<Rows<'a>>,
     pub topics: Vec<Topic>,
+    topics_by_name: HashMap<String, usize>,
     /// Outside of tables, and before or after the first of the plan.
     pub before: Vec<&'a Paragraph>,
     pub after: Vec<&'a Paragraph>,
+    /// Of title blocks.
+    pub facts: Vec<(String, String)>,
     /// Rows above the headings, which are titles.
     pub titles: Vec<(Place, String)>,
     /// Rows of the bodies of the plan's tables, the empty ones left out.
@@ -44,32 +49,71 @@ pub struct Gathered<'a> {
 pub fn gather<'a>(sources: &'a [Source], meanings: &Meanings) -> Gathered<'a> {
     let mut all = Gathered::default();
     for source in sources {
-        let mut verdicts = tables::sorted(source, meanings).into_iter();
-        // Between two tables of the plan a heading names what follows.
-        let mut heading: Option<&Paragraph> = None;
+        let verdicts = tables::sorted(source, meanings);
+        let headed = headed(source, &verdicts);
+        let mut verdicts = verdicts.into_iter();
+        // What stands between two tables, of which a heading and what follows it may tell of the second.
+        let mut between: Vec<&Paragraph> = Vec::new();
         for block in &source.blocks {
             match block {
-                Block::Paragraph(paragraph) => {
-                    if paragraph.is_empty() {
-                        continue;
-                    }
-                    let is_heading = matches!(paragraph.kind, Kind::Heading(_))
-                        || (paragraph.is_bold() && paragraph.text().chars().count() <= 80);
-                    heading = is_heading.then_some(paragraph);
-                    if all.tables.is_empty() { all.before.push(paragraph) } else { all.after.push(paragraph) }
-                }
+                Block::Paragraph(paragraph) if paragraph.is_empty() => {}
+                Block::Paragraph(paragraph) => between.push(paragraph),
                 Block::Table(_) => match verdicts.next() {
                     Some(Verdict::Plan(plan)) => {
-                        take(&mut all, &source.name, plan, heading.take(), &verdicts);
+                        let told = last_heading(&between).filter(|_| headed && !plan.goes_on);
+                        let of_topic = told.map_or_else(Vec::new, |at| between.split_off(at));
+                        outside(&mut all, &mut between);
+                        take(&mut all, &source.name, plan, &of_topic, headed);
                     }
-                    Some(Verdict::Left(table, why)) => leave(&mut all, &source.name, table, why),
+                    Some(Verdict::Left(table, why)) => {
+                        outside(&mut all, &mut between);
+                        leave(&mut all, &source.name, table, why);
+                    }
                     None => {}
                 },
             }
         }
+        outside(&mut all, &mut between);
         all.notes.extend(source.left_out.iter().map(|what| Note::left(Place::file(&source.name), what.clone())));
     }
     all
+}
+
+fn outside<'a>(all: &mut Gathered<'a>, between: &mut Vec<&'a Paragraph>) {
+    let to = if all.tables.is_empty() { &mut all.before } else { &mut all.after };
+    to.append(between);
+}
+
+fn is_heading(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.kind, Kind::Heading(_)) || (paragraph.is_bold() && paragraph.text().chars().count() <= 80)
+}
+
+fn last_heading(paragraphs: &[&Paragraph]) -> Option<usize> {
+    paragraphs.iter().rposition(|paragraph| is_heading(paragraph))
+}
+
+/// Whether several tables of the plan have a heading, or a sheet, of their own, which then names a group.
+fn headed(source: &Source, verdicts: &[Verdict<'_>]) -> bool {
+    let mut verdicts = verdicts.iter();
+    let (mut headings, mut heading, mut is_first) = (0, false, true);
+    for block in &source.blocks {
+        match block {
+            // The first words of a document are its title.
+            Block::Paragraph(paragraph) if !paragraph.is_empty() => {
+                heading |= is_heading(paragraph) && !is_first;
+                is_first = false;
+            }
+            Block::Paragraph(_) => {}
+            Block::Table(_) => match verdicts.next() {
+                Some(Verdict::Plan(plan)) if !plan.goes_on => {
+                    headings += usize::from(heading || sheet(plan).is_some());
+                    heading = false;
+                }
+                _ => heading = false,
+            },
+        }
+    }
+    headings > 1
 }
 
 fn leave(all: &mut Gathered<'_>, file: &str, table: &Table, why: &str) {
@@ -78,6 +122,15 @@ fn leave(all: &mut Gathered<'_>, file: &str, table: &Table, why: &str) {
     );
     let first: String = words.chars().take(60).collect();
     all.left.push(format!("{}: {why}", table.place));
+    if tables::is_title_block(table) {
+        let facts = table.rows.iter().filter_map(|row| match row.cells.as_slice() {
+            [label, value, ..] => {
+                Some((one_line(&label.text()).trim_end_matches(':').to_owned(), one_line(&value.text())))
+            }
+            _ => None,
+        });
+        all.facts.extend(facts.filter(|(label, value)| !label.is_empty() && !value.is_empty()));
+    }
     if !words.is_empty() {
         let dots = if words.chars().count() > 60 { "…" } else { "" };
         all.notes.push(Note::left(
@@ -87,15 +140,7 @@ fn leave(all: &mut Gathered<'_>, file: &str, table: &Table, why: &str) {
     }
 }
 
-fn take<'a>(
-    all: &mut Gathered<'a>,
-    file: &'a str,
-    plan: PlanTable<'a>,
-    heading: Option<&'a Paragraph>,
-    rest: &std::vec::IntoIter<Verdict<'a>>,
-) {
-    let is_one_of_several = !all.tables.is_empty()
-        || rest.as_slice().iter().any(|verdict| matches!(verdict, Verdict::Plan(next) if !next.goes_on));
+fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic: &[&'a Paragraph], headed: bool) {
     let mut topic = if plan.goes_on { all.items.last().and_then(|item| item.topic) } else { None };
     let place = Place::table(file, &plan.table.place);
     for row in plan.above() {
@@ -104,13 +149,14 @@ fn take<'a>(
             all.titles.push((place.clone().row(row.number), words));
         }
     }
-    if let Some(heading) = heading.filter(|_| is_one_of_several && !plan.goes_on) {
+    if let Some((heading, below)) = of_topic.split_first() {
         let name = one_line(&heading.text());
-        topic = Some(topic_of(all, &name));
-        // It is the topic's name and no longer part of the text.
-        all.before.retain(|paragraph| !std::ptr::eq(*paragraph, heading));
-        all.after.retain(|paragraph| !std::ptr::eq(*paragraph, heading));
-    } else if let Some(name) = sheet(&plan).filter(|_| is_one_of_several) {
+        let name = heading.label.as_deref().map_or_else(|| name.clone(), |label| format!("{label} {name}"));
+        let index = topic_of(all, &name);
+        let below: Vec<Paragraph> = below.iter().map(|paragraph| (*paragraph).clone()).collect();
+        append(&mut all.topics[index].summary, &super::markdown::of(&below));
+        topic = Some(index);
+    } else if let Some(name) = sheet(&plan).filter(|_| headed && !plan.goes_on) {
         topic = Some(topic_of(all, name));
     }
     if plan.headings.is_empty() && !plan.goes_on {
@@ -156,6 +202,7 @@ fn take<'a>(
         let is_used = all.items.iter().any(|item| item.topic == Some(index));
         if !is_used && index + 1 == all.topics.len() {
             let gone = all.topics.pop().unwrap_or_default();
+            all.topics_by_name.remove(&gone.title.to_lowercase());
             all.notes.push(Note::left(
                 place.row(row.number),
                 format!("words over the whole width of the table: “{}”", gone.title),
@@ -178,7 +225,7 @@ fn sheet<'a>(plan: &PlanTable<'a>) -> Option<&'a str> {
 }
 
 fn append(to: &mut String, words: &str) {
-    if !to.is_empty() {
+    if !to.is_empty() && !words.is_empty() {
         to.push_str("\n\n");
     }
     to.push_str(words);
@@ -186,8 +233,7 @@ fn append(to: &mut String, words: &str) {
 
 pub fn topic_of(all: &mut Gathered<'_>, name: &str) -> usize {
     let name = name.trim_end_matches(':').trim();
-    let known = all.topics.iter().position(|topic| topic.title.eq_ignore_ascii_case(name));
-    known.unwrap_or_else(|| {
+    *all.topics_by_name.entry(name.to_lowercase()).or_insert_with(|| {
         all.topics.push(Topic { title: name.to_owned(), summary: String::new() });
         all.topics.len() - 1
     })

@@ -83,6 +83,9 @@ fn verdict<'a>(table: &'a Table, meanings: &Meanings, before: Option<&PlanTable<
     if table.rows.iter().all(|row| row.cells.iter().all(Cell::is_empty)) {
         return Verdict::Left(table, "it is empty");
     }
+    if is_title_block(table) {
+        return Verdict::Left(table, "it looks like a title block or a list of facts");
+    }
     if let Some(plan) = with_headings(table, meanings) {
         return Verdict::Plan(plan);
     }
@@ -105,13 +108,87 @@ fn with_headings<'a>(table: &'a Table, meanings: &Meanings) -> Option<PlanTable<
     let has = |wanted: &[Meaning]| columns.iter().any(|column| wanted.contains(&column.reading.meaning));
     let is_plan = has(&[Meaning::Recommended, Meaning::Title, Meaning::Response, Meaning::Progress])
         && columns.iter().filter(|column| column.reading.meaning != Meaning::Extra).count() >= 2
-        && body.iter().any(|row| !is_blank(row));
+        && columns.iter().any(|column| {
+            // One heading at least must be certain, or several likely.
+            column.reading.meaning != Meaning::Extra && column.reading.confidence >= Confidence::High
+        })
+        && body.iter().any(|row| !is_blank(row))
+        && !is_figures(body, &columns);
     is_plan.then_some(PlanTable { table, columns, headings, goes_on: false })
+}
+
+/// Words that are labels in the title block of a report, in the form of `normal`.
+const FACTS: [&str; 24] = [
+    "date",
+    "date of meeting",
+    "meeting",
+    "subject",
+    "subject heading",
+    "report of",
+    "report to",
+    "report for",
+    "report by",
+    "report author",
+    "report author and contact details",
+    "responsible officer",
+    "lead officer",
+    "slt lead",
+    "portfolio holder",
+    "exempt",
+    "enclosures",
+    "wards affected",
+    "ward",
+    "policy context",
+    "financial summary",
+    "decision subject to call in",
+    "version",
+    "title",
+];
+
+/// Two columns of which the first has labels: "Subject:", "Report of:".
+pub fn is_title_block(table: &Table) -> bool {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| filled(row) > 0).collect();
+    let is_label = |row: &&&Row| {
+        let text = row.cells.first().map(Cell::text).unwrap_or_default();
+        text.trim().ends_with(':') || FACTS.contains(&normal(&text).as_str())
+    };
+    rows.len() > 1
+        && rows.iter().all(|row| filled(row) <= 2)
+        && rows.iter().filter(is_label).count() * 3 >= rows.len() * 2
+}
+
+/// Whether most of what stands in a table's body are figures.
+fn is_figures(body: &[Row], columns: &[Column]) -> bool {
+    let kept = columns.iter().filter(|column| {
+        !matches!(column.reading.meaning, Meaning::Number | Meaning::Timescale | Meaning::Start | Meaning::Status)
+    });
+    let texts: Vec<String> = kept
+        .flat_map(|column| body.iter().filter_map(|row| cell_of(row, column)))
+        .filter(|cell| !cell.is_empty())
+        .map(Cell::text)
+        .collect();
+    let by_year = columns.iter().filter(|column| is_year(&column.heading)).count();
+    texts.iter().filter(|text| is_figure(text)).count() * 5 > texts.len() * 2 || by_year >= 2
+}
+
+/// "2024/25", "02-03", "2024".
+fn is_year(heading: &str) -> bool {
+    let plain = heading.trim().trim_start_matches("FY");
+    (4..=9).contains(&plain.len())
+        && plain.chars().all(|c| c.is_ascii_digit() || c == '/' || c == '-')
+        && plain.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_figure(text: &str) -> bool {
+    let plain = text.trim().trim_matches(|c: char| "£%,.()- kKmM".contains(c)).replace(',', "");
+    !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// How many headings of a row are understood; `None` if it cannot be a row of headings.
 fn score(row: &Row, meanings: &Meanings) -> Option<usize> {
-    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
+    // What goes on from above was said there.
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty() && !cell.continues).collect();
     let is_short = filled.iter().all(|cell| cell.text().chars().count() <= 90);
     if filled.len() < 2 || !is_short {
         return None;
@@ -317,10 +394,6 @@ fn without_headings(table: &Table) -> Option<PlanTable<'_>> {
 fn why_left(table: &Table, meanings: &Meanings) -> &'static str {
     let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_empty()).collect();
     let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
-    let is_figure = |text: &&String| {
-        let plain = text.trim_matches(|c: char| "£%,.()- kKmM".contains(c)).replace(',', "");
-        !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
-    };
     let first = normal(texts.first().map_or("", String::as_str));
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let opens = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
@@ -334,7 +407,7 @@ fn why_left(table: &Table, meanings: &Meanings) -> &'static str {
         "it looks like a table of contents"
     } else if ticks > 0 && ticks * 3 >= table.rows.len() {
         "it looks like a box of objectives"
-    } else if texts.iter().filter(is_figure).count() * 3 >= texts.len()
+    } else if texts.iter().filter(|text| is_figure(text)).count() * 3 >= texts.len()
         || opens(&["cost", "budget", "resource", "funding", "year"])
     {
         "it looks like figures or resources"
@@ -369,12 +442,12 @@ pub fn cells_of<'r>(row: &'r Row, column: &Column) -> impl Iterator<Item = &'r C
 impl PlanTable<'_> {
     /// Each row of the body with what it is.
     pub fn body(&self) -> impl Iterator<Item = (&Row, RowKind)> {
-        self.table
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| *at >= self.headings.end)
-            .map(|(_, row)| (row, self.kind(row)))
+        let rows = &self.table.rows[self.headings.end..];
+        let is_number = |cell: &Cell| super::numbers::is_number(&cell_words(cell));
+        let numbered = self
+            .column(Meaning::Number)
+            .is_some_and(|column| rows.iter().any(|row| cell_of(row, column).is_some_and(is_number)));
+        rows.iter().map(move |row| (row, self.kind(row, numbered)))
     }
 
     /// The rows above the headings.
@@ -386,7 +459,7 @@ impl PlanTable<'_> {
         self.columns.iter().find(|column| column.reading.meaning == meaning)
     }
 
-    fn kind(&self, row: &Row) -> RowKind {
+    fn kind(&self, row: &Row, numbered: bool) -> RowKind {
         let filled: Vec<&Cell> =
             row.cells.iter().filter(|cell| !cell.continues && !cell_words(cell).trim().is_empty()).collect();
         if filled.is_empty() {
@@ -402,7 +475,7 @@ impl PlanTable<'_> {
             [number, rest] if wide(rest) && super::numbers::is_number(&cell_words(number)) => {
                 group(rest, &cell_words(number))
             }
-            [only] if self.is_alone(only, row) => group(only, ""),
+            [only] if self.is_alone(only, row, numbered) => group(only, ""),
             _ => RowKind::Item,
         }
     }
@@ -421,7 +494,7 @@ impl PlanTable<'_> {
     }
 
     /// Whether the only words of a row name a group: short, set apart, and in no column that could be an item by itself.
-    fn is_alone(&self, cell: &Cell, row: &Row) -> bool {
+    fn is_alone(&self, cell: &Cell, row: &Row, numbered: bool) -> bool {
         let text = cell.text();
         let is_short = text.trim().chars().count() <= 100
             && !text.trim().ends_with(['.', ';', ','])
@@ -433,22 +506,18 @@ impl PlanTable<'_> {
             .iter()
             .position(|column| cell.column >= column.from && cell.column < column.to)
             .is_some_and(|at| at <= 1);
-        let has_number = self.column(Meaning::Number).is_some_and(|column| {
-            // Other rows have a number; this one has none.
-            let numbered = self.table.rows[self.headings.end..]
-                .iter()
-                .filter(|row| cell_of(row, column).is_some_and(|cell| super::numbers::is_number(&cell_words(cell))))
-                .count();
-            numbered > 0
-                && cell_of(row, column).is_none_or(|own| !own.continues && !super::numbers::is_number(&cell_words(own)))
-        });
+        let lacks_number = numbered
+            && self.column(Meaning::Number).and_then(|column| cell_of(row, column)).is_none_or(|own| {
+                // Other rows have a number; this one has none.
+                !own.continues && !super::numbers::is_number(&cell_words(own))
+            });
         let goes_on = row.cells.iter().any(|cell| cell.continues);
         self.columns.len() > 2
             && is_short
             && is_first
             && !goes_on
             && !super::numbers::is_number(&text)
-            && (is_set_apart || has_number)
+            && (is_set_apart || lacks_number)
     }
 }
 

@@ -63,15 +63,15 @@ pub fn of_text(text: &str) -> Timescale {
     }
     let parts: Vec<&str> =
         lines.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let steps: Vec<Option<Step>> = parts.iter().map(|part| step(part)).collect();
-    if steps.len() > 1 && steps.iter().filter(|step| step.is_some()).count() > 1 {
-        let understood = if steps.iter().all(Option::is_some) { Understood::Whole } else { Understood::InPart };
-        return Timescale {
-            when: Written::default(),
-            steps: steps.into_iter().flatten().collect(),
-            words: Some(words),
-            understood,
-        };
+    let is_date = |read: &Written| read.start.is_some() || read.due.is_some();
+    let dates: Vec<Written> = parts.iter().filter_map(|part| written::read(part)).filter(is_date).collect();
+    let steps: Vec<Step> = parts.iter().filter_map(|part| step(part)).collect();
+    let is_all = dates.len() + steps.len() == parts.len();
+    // Of several dates alone nobody can tell which one is meant.
+    if parts.len() > 1 && dates.len() <= 1 && dates.len() + steps.len() > 0 {
+        let understood = if is_all && !steps.is_empty() { Understood::Whole } else { Understood::InPart };
+        let when = dates.first().copied().unwrap_or_default();
+        return Timescale { when, steps, words: Some(words), understood };
     }
     match written::with_words(&words).filter(|_| parts.len() == 1) {
         Some((when, _)) => Timescale { when, steps: Vec::new(), words: Some(words), understood: Understood::InPart },
@@ -81,6 +81,13 @@ pub fn of_text(text: &str) -> Timescale {
 
 /// "Evaluate: May 2003", "from July 2003: the next area".
 fn step(part: &str) -> Option<Step> {
+    if let Some(when) = written::read(part) {
+        // "Review by December 2002" says what is done then.
+        let due = when.review.filter(|_| when.start.is_none() && when.due.is_none())?;
+        let when = Written { due: Some(due), ..Written::default() };
+        let title = part.split_whitespace().next().unwrap_or_default();
+        return Some(Step { title: capitalised(title), when, words: part.to_owned() });
+    }
     let (when, title) = written::with_words(part)?;
     Some(Step { title: capitalised(title), when, words: part.to_owned() })
 }
@@ -107,6 +114,11 @@ mod tests {
             [("Launch", "2002-11".into()), ("Evaluate", "2003-05".into()), ("Next area", "2003-07".into())]
         );
         assert_eq!(read.understood, Understood::Whole);
+        let read = of_text("from November 2002\nEvaluate May 2003");
+        assert_eq!((read.when.start.map(Date::edtf), read.steps.len()), (Some("2002-11".to_owned()), 1));
+        let read = of_text("From March 2003 to September 2003\nRoll-out after");
+        assert_eq!((read.when.due.map(Date::edtf), read.understood), (Some("2003-09".to_owned()), Understood::InPart));
+        assert_eq!(of_text("February 2003\nSeptember 2003").understood, Understood::Not);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The recognised plan as source files, as a person would have typed them. Start at [`files`].
 
+use std::collections::BTreeSet;
+
 use super::markdown;
 use super::plan::{Action, Item, Recognised, id_among};
 use super::source::Paragraph;
@@ -59,12 +61,8 @@ fn site(plan: &Recognised) -> String {
 }
 
 fn topic_ids(plan: &Recognised) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for topic in &plan.topics {
-        let id = id_among(&topic.title, &ids);
-        ids.push(id);
-    }
-    ids
+    let mut used = BTreeSet::new();
+    plan.topics.iter().map(|topic| id_among(&topic.title, &mut used)).collect()
 }
 
 fn plan_file(plan: &Recognised, options: &Options, topics: &[String], page: Option<&str>) -> String {
@@ -146,8 +144,8 @@ fn dates(yaml: &mut Yaml, start: Option<Date>, due: Option<Date>, timescale: Opt
 }
 
 fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
-    let others: Vec<Ref> = refs.iter().filter(|known| Some(*known) != item.reference.as_ref()).cloned().collect();
-    let linked = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), &others);
+    let own = item.reference.as_ref();
+    let linked = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), refs, own);
     let mut yaml = Yaml::default();
     yaml.entry("ref", item.reference.as_ref().map_or("", Ref::as_str));
     if item.title_is_made {
@@ -206,12 +204,8 @@ fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
 }
 
 fn action_ids(actions: &[Action]) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for action in actions {
-        let id = id_among(&super::titles::made(&action.title), &ids);
-        ids.push(id);
-    }
-    ids
+    let mut used = BTreeSet::new();
+    actions.iter().map(|action| id_among(&super::titles::made(&action.title), &mut used)).collect()
 }
 
 fn action_file(action: &Action, id: &str) -> Yaml {
@@ -280,8 +274,7 @@ fn round(date: Date, items: &[News<'_>], refs: &[Ref]) -> String {
         if news.is_latest {
             update.optional("status", news.item.status.as_deref());
         }
-        let others: Vec<Ref> = refs.iter().filter(|known| *known != reference).cloned().collect();
-        let progress = references::linked(&markdown::of(news.progress), &others);
+        let progress = references::linked(&markdown::of(news.progress), refs, Some(reference));
         update.optional("progress", Some(progress.as_str()).filter(|text| !text.is_empty()));
         let mut actions = Yaml::default();
         for (action, id) in news.item.actions.iter().zip(action_ids(&news.item.actions)) {

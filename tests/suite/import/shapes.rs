@@ -24,12 +24,19 @@ fn source(blocks: Vec<Block>) -> Source {
 
 /// Imports into an empty project, and proves that its site has every word.
 fn imported(source: Source) -> Imported {
+    imported_but_for(source, &[])
+}
+
+/// The same, but some of its blocks are no plan.
+fn imported_but_for(source: Source, left: &[usize]) -> Imported {
     let imported = import::plan(std::slice::from_ref(&source), &Known::nothing(), &options()).unwrap();
     let mut project = Project::empty();
     for file in &imported.files {
         project = project.file(&file.path, &file.text);
     }
-    shows_every_word(&project, &source);
+    let is_plan = |(number, _): &(usize, &Block)| !left.contains(&(number + 1));
+    let kept = source.blocks.iter().enumerate().filter(is_plan).map(|(_, block)| block.clone()).collect();
+    shows_every_word(&project, &Source { blocks: kept, ..source });
     imported
 }
 
@@ -208,4 +215,76 @@ fn a_meaning_that_was_told_goes_before_all_others() {
     let imported = import::plan(&[source], &Known::nothing(), &Options { columns, ..options() }).unwrap();
     contains(text(&imported, "recommendations/1-"), &["They know more."]);
     contains(text(&imported, "updates/2024-02-29"), &["We trained all of them."]);
+}
+
+#[test]
+fn a_title_block_resources_and_objectives_are_left_alone_and_said() {
+    let imported = imported_but_for(
+        source(vec![
+            Block::Table(table(&[
+                &["Subject:", "Peer review: progress"],
+                &["Report of:", "Head of Policy"],
+                &["Date:", "18 March 2020"],
+            ])),
+            Block::Table(table(&[&["Places making Example", "[✓]"], &["People making Example", "[ ]"]])),
+            Block::Table(table(&[&["Project", "2023/24", "2024/25"], &["Action on roads", "£10,000", "£20,000"]])),
+            Block::Table(table(&[&["No", "Recommendation", "Update"], &["1", "Train staff", "All are trained."]])),
+        ]),
+        &[1, 2, 3],
+    );
+    contains(text(&imported, "plan.yaml"), &["title: \"Peer review: progress\""]);
+    contains(text(&imported, "updates/2020-03-18"), &["All are trained."]);
+    contains(
+        text(&imported, "import-report.md"),
+        &[
+            "left alone, as it looks like a title block",
+            "left alone, as it looks like a box of objectives",
+            "left alone, as it looks like figures or resources; it begins “Project 2023/24",
+        ],
+    );
+}
+
+#[test]
+fn a_table_for_each_recommendation_is_a_row_of_one() {
+    let form = |number: usize| {
+        let label = format!("Recommendation {number}");
+        let asked = format!("Plant more trees in ward {number}");
+        Block::Table(table(&[
+            &[&label, &asked],
+            &["Response", "Accepted. We will plant them."],
+            &["Lead officer", "Head of Parks"],
+            &["Timescale", "By the end of March 2025"],
+            &["Resources", "£1,000"],
+        ]))
+    };
+    let imported = imported(source(vec![heading(1, "Trees"), form(1), form(2), form(3)]));
+    assert_eq!(imported.report.recommendations, 3);
+    contains(
+        text(&imported, "recommendations/2-"),
+        &[
+            "title: Plant more trees in ward 2",
+            "response: accepted",
+            "leads: [head-of-parks]",
+            "due: 2025-03",
+            "Resources: £1,000",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_may_say_by_its_colour_alone_how_things_stand() {
+    let mut one = table(&[
+        &["No", "Recommendation", "RAG"],
+        &["1", "Train staff", ""],
+        &["2", "Pay staff", ""],
+        &["3", "Thank staff", ""],
+    ]);
+    for (row, fill) in [(1, [255, 192, 0]), (2, [0, 176, 80]), (3, [192, 0, 0])] {
+        one.rows[row].cells[2].fill = Some(fill);
+    }
+    let imported = imported(source(vec![Block::Table(one)]));
+    contains(
+        text(&imported, "updates/2024-02-29"),
+        &["1:\n    status: at-risk", "2:\n    status: on-track", "3:\n    status: delayed"],
+    );
 }
