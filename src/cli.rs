@@ -87,7 +87,7 @@ pub struct Build {
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The document with the plan's table: .docx, .xlsx, .ods, .xls or .csv
+    /// The document with the plan's table: .docx, .xlsx, .ods or .csv
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What to call the plan in addresses, such as peer-review-2024

@@ -2,7 +2,8 @@
 //!
 //! Bytes in, source files as text out. [`source`] is what all readers make of a file; [`read`] chooses the reader,
 //! one for each kind of file: `docx`, `workbook`, `opendocument`, `csv`. `archive`, `package` and `xml` are what office
-//! files are made of, `lines` is what is typed for lists, and `budget` is how much any file may hold.
+//! files are made of, `lines` is what is typed for lists, `colours` what cells say without a word, and `budget` is how
+//! much any file may hold.
 //!
 //! [`plan`] takes what was read apart: which tables are the plan (`tables`), what their columns mean (`columns`), which
 //! rows are one recommendation (`rows`), what each cell says (`cells`), and how it is written (`written`). Nothing is
@@ -11,6 +12,7 @@
 mod archive;
 mod budget;
 mod cells;
+mod colours;
 pub mod columns;
 mod csv;
 mod docx;

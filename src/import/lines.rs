@@ -27,7 +27,8 @@ pub fn of_runs(runs: Vec<Run>) -> Vec<Paragraph> {
         let words = text.trim_start();
         let mut begin = text.len() - words.len();
         if let Some(item) = item(words) {
-            let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+            let is_second = words.starts_with('o') && !levels.is_empty();
+            let indent = text.chars().take_while(|c| c.is_whitespace()).count() + usize::from(is_second);
             levels.retain(|level| *level <= indent);
             if levels.last() != Some(&indent) {
                 levels.push(indent);

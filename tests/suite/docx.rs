@@ -1,7 +1,7 @@
 //! Papers as Word files, from documents made by hand that hold no plan.
 
 mod generated;
-mod sample;
+pub mod sample;
 mod schema;
 mod word;
 

@@ -43,8 +43,7 @@ fn any_encoding_and_any_delimiter_give_the_same_table() {
 
 #[test]
 fn cells_of_text_have_lines_lists_and_quotations() {
-    let text =
-        "Ref,What,Note\n\n1,\"First line\n\n- one\n  - below\n• \"\"two\"\"\nlast\",\n,,\n2,short\n3,a,b,too many,\n";
+    let text = "Ref,What,Note\n\n1,\"First line\n\n- one\n  - below\n• \"\"two\"\"\no\tthird\nlast\",\n,,\n2,short\n3,a,b,too many,\n";
     same(
         &seen("plan.csv", text.as_bytes()),
         "
@@ -60,6 +59,7 @@ fn cells_of_text_have_lines_lists_and_quotations() {
               * one
                 * below
               * \"two\"
+                * third
               last
             2:
           row 5
@@ -159,7 +159,7 @@ the rest_x000D_
             1: TRUE
             2: text
             3:
-            4 #00b050:
+            4 #00b050: Green
           row 8
             0: Topic<https://example.org/>
             1:
@@ -181,6 +181,7 @@ the rest_x000D_
         left out: 2 rows and columns of sheet `Plan` are hidden; they were read all the same
         left out: formulas of sheet `Plan` that have no result yet, at `D6`; open the workbook, save it, and import it again
         left out: the hidden sheet `Lists`
+        left out: colours of cells without a word, read as their names: 1 green
         ",
     );
 }

@@ -350,3 +350,11 @@ fn strict_documents_and_other_prefixes_are_read_as_well() {
     let bytes = super::made::zipped(&files.map(|(name, text)| (name.to_owned(), text.to_owned())));
     same(&shown(&read("strict.docx", &bytes).unwrap()), "**Strict**");
 }
+
+#[test]
+fn a_paper_of_ours_is_read_back() {
+    const STYLES: &str = include_str!("../../../themes/default/paper/styles.xml");
+    let mut bytes = Vec::new();
+    headway::writers::docx::write(&crate::docx::sample::full(2), STYLES, &mut bytes).unwrap();
+    crate::expected::same("import-own-paper.txt", &shown(&read("paper.docx", &bytes).unwrap()));
+}
