@@ -42,7 +42,11 @@ pub fn run(round: &cli::Round, out: &mut dyn Write, errors: &mut dyn Write) -> R
     let words = words(edition.theme());
     if let Some(file) = &round.workbook {
         let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-        let name = file.file_name().context("the workbook needs a name, such as `round.xlsx`")?;
+        let name =
+            file.file_name().filter(|_| file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")));
+        let Some(name) = name else {
+            bail!("{} is no name for a workbook: end it with `.xlsx`", file.display());
+        };
         let made = form::form(&rounds, &words).map(|form| (name.to_string_lossy().into_owned(), form));
         return workbooks(&folder, made.into_iter().collect(), out);
     }

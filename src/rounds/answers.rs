@@ -13,6 +13,7 @@ use crate::content::public::Public;
 use crate::date::Date;
 use crate::diagnostic::{list, nearest, shortened};
 use crate::import::source::{self, Block, Cell, Source, TablePlace, Value};
+use crate::refs::Ref;
 
 /// A cell that somebody filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,11 +289,10 @@ impl Reader<'_, '_> {
     /// The recommendation, and the action, that a row is about.
     fn asked_of(&mut self, row: &source::Row, plan: usize, key: &key::Row) -> Option<(usize, Option<usize>)> {
         let source = &self.context.public.plans[plan];
-        let slug = key.reference.to_lowercase();
-        let is = |item: &crate::content::public::Recommendation| {
-            item.reference.slug() == slug || item.aliases.iter().any(|alias| alias.slug() == slug)
-        };
-        let Some(index) = source.recommendations.iter().position(is) else {
+        let is = |known: &Ref| known.as_str().eq_ignore_ascii_case(&key.reference);
+        let index = source.recommendations.iter().position(|item| is(&item.reference));
+        let renamed = || source.recommendations.iter().position(|item| item.aliases.iter().any(is));
+        let Some(index) = index.or_else(renamed) else {
             let known: Vec<&str> = source.recommendations.iter().map(|item| item.reference.as_str()).collect();
             let message = format!("the plan `{}` has no recommendation `{}` any more", source.id, key.reference);
             let hint = format!(

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Round;
 use super::answers::{Answer, Field, Mistake};
 use crate::content::authoring::edit::{self, Changes, Value};
-use crate::yaml::{Outline, Shape};
+use crate::yaml::{Outline, Part, Shape};
 
 /// Who is right where file and workbook differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub fn merge(
         vec![Mistake { place: path.to_owned(), message, texts: Vec::new(), hint: hint.to_owned() }]
     };
     let outline = Outline::parse(text).ok_or_else(unreadable)?;
-    let mut merger = Merger { round, path, outline: &outline, prefer, mistakes: Vec::new(), changed: 0 };
+    let rows = outline.find(&["updates"]).map(|updates| outline.entries(updates)).unwrap_or_default();
+    let rows = rows.iter().map(|row| (row.key.to_lowercase(), row.value)).collect();
+    let mut merger = Merger { round, path, outline: &outline, rows, prefer, mistakes: Vec::new(), changed: 0 };
     let mut by_item: BTreeMap<Option<usize>, BTreeMap<Option<usize>, Fields<'_>>> = BTreeMap::new();
     for answer in answers {
         let subject = by_item.entry(answer.item).or_default().entry(answer.action).or_default();
@@ -82,6 +84,8 @@ struct Merger<'m> {
     round: &'m Round<'m>,
     path: &'m str,
     outline: &'m Outline<'m>,
+    /// What the file has under each ref.
+    rows: BTreeMap<String, Part>,
     prefer: Option<Prefer>,
     mistakes: Vec<Mistake>,
     changed: usize,
@@ -150,8 +154,18 @@ impl Merger<'_> {
 
     /// What the file says already.
     fn known(&self, path: &[&str]) -> Option<String> {
-        let text = self.outline.find(path).and_then(|part| self.outline.text(part))?;
+        let text = self.find(path).and_then(|part| self.outline.text(part))?;
         (!text.trim().is_empty()).then(|| text.to_owned())
+    }
+
+    fn find(&self, path: &[&str]) -> Option<Part> {
+        match path {
+            ["updates", reference, rest @ ..] => {
+                let row = *self.rows.get(&reference.to_lowercase())?;
+                rest.iter().try_fold(row, |part, key| self.outline.get(part, key))
+            }
+            _ => self.outline.find(path),
+        }
     }
 
     /// The value that is to be set; nothing if there is none, or it cannot be told which.

@@ -82,7 +82,11 @@ impl<'t> Outline<'t> {
 
     /// What a mapping has under a key, whatever its case.
     pub fn get(&self, part: Part, key: &str) -> Option<Part> {
-        self.entries(part).into_iter().find(|entry| entry.key.eq_ignore_ascii_case(key)).map(|entry| entry.value)
+        if !matches!(self.tree.node(part.0).kind, Kind::Mapping) {
+            return None;
+        }
+        let is = |found: NodeId| self.tree.text(found).is_some_and(|text| text.eq_ignore_ascii_case(key));
+        self.tree.entries(part.0).find(|(found, _)| is(*found)).map(|(_, value)| Part(value))
     }
 
     /// What stands under keys within keys.

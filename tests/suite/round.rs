@@ -253,3 +253,29 @@ fn each_lead_can_have_a_file() {
     assert_eq!(again.status.code(), Some(2));
     assert_eq!(stderr(&again), "headway: out/2024-04-30-director-hr.xlsx is there already, and is left as it is\n");
 }
+
+#[test]
+fn several_plans_share_a_workbook_in_the_language_of_the_site() {
+    let project = people()
+        .file("content/site.yaml", "title: Cynnydd\norganisation: Borough of Example\nlanguages: [cy]\n")
+        .file("content/plans/money/plan.yaml", "title: Money plan\nshort_title: Money\n")
+        .file("content/plans/money/recommendations/1.md", "---\nref: 1\ntitle: Save\nleads: [s151]\n---\nYes.\n");
+    let plans = ["--plan", "money", "--plan", "people"];
+    let output = headway(&project, &[&["round", "2024-04-30", "--workbook", "round.xlsx"], &plans[..]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = cells(&project.path("round.xlsx"));
+    let (_, sheet) = text.split_once("== S151 Officer\n").unwrap();
+    let (sheet, _) = sheet.split_once("==").unwrap();
+    assert!(sheet.starts_with("S151 Officer: cynnydd ar 30 Ebrill 2024\n"), "{sheet}");
+    assert!(
+        sheet.contains("\nMoney | 1 | Save |  | Dim statws wedi ei adrodd eto | Dim dyddiad wedi ei roi\n"),
+        "{sheet}"
+    );
+    assert!(sheet.contains("\nPeople plan | 10 | Pay | "), "{sheet}");
+}
+
+#[test]
+fn a_workbook_is_named_as_one() {
+    let output = headway(&people(), &["round", "2024-04-30", "--workbook", "round.xls"]);
+    assert_eq!(stderr(&output), "headway: round.xls is no name for a workbook: end it with `.xlsx`\n");
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Within, Yaml, can_be_block, quoted, scalar};
-use crate::yaml::{Outline, Part, Shape};
+use crate::yaml::{Entry, Outline, Part, Shape};
 
 /// What is to stand under a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,8 +62,10 @@ impl Editor<'_> {
         let first = entries.first().map(|entry| entry.place.start);
         let indent = first.map_or(indent, |start| start - self.line_start(start));
         let mut missing = Vec::new();
+        let by_key: BTreeMap<String, &Entry<'_>> =
+            entries.iter().map(|entry| (entry.key.to_lowercase(), entry)).collect();
         for (key, value) in changes {
-            match entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key)) {
+            match by_key.get(&key.to_lowercase()) {
                 Some(entry) => self.value(entry.place.end, (entry.value, value), indent, braces)?,
                 None => missing.push((key.clone(), value.clone())),
             }
@@ -195,8 +197,10 @@ fn is_as_asked(before: &Outline<'_>, text: &str, changes: &Changes) -> bool {
     let mut given = Vec::new();
     leaves(changes, &mut Vec::new(), &mut given);
     for (path, text) in given {
-        // What stood in place of a mapping, or of the text, is gone.
-        wanted.retain(|known, _| !path.starts_with(known));
+        // What stood in place of a mapping is gone.
+        for length in 1..path.len() {
+            wanted.remove(&path[..length]);
+        }
         wanted.insert(path, Some(text));
     }
     let plain = |text: &Option<String>| text.as_ref().map(|text| text.trim_end_matches('\n').to_owned());
@@ -218,6 +222,8 @@ fn leaves(changes: &Changes, path: &mut Vec<String>, out: &mut Vec<(Vec<String>,
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn set(path: &[&str], text: &str) -> Changes {
@@ -290,6 +296,26 @@ mod tests {
             "A\nB",
             "a: 1\r\nu:\r\n  9a:\r\n    p: |\r\n      A\r\n      B\r\n",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_can_be_put_in_anywhere(
+            words in "[ -~\\n\\t\\u{85}\\u{2028}£é#:'\"|>{}-]{1,40}",
+            file in prop::sample::select(vec![
+                "u:\n  9a:\n    p:  # here\n    s: x\n",
+                "u:\n  9a: {s: x}\n",
+                "u:\n  9a:\n    p: |-\n      old\n\n\n  # next\n  10: {}\n",
+                "u: {9a: {p: 'old', s: x}}",
+                "u:\n    9a:\n        s: >\n            folded\n            text\n",
+                "a: 1\r\nu:\r\n  9a:\r\n    p: \"old\r\n      more\"\r\n",
+            ]),
+        ) {
+            let text = edited(file, &set(&["u", "9a", "p"], &words)).unwrap();
+            let outline = Outline::parse(&text).unwrap();
+            let read = outline.find(&["u", "9a", "p"]).and_then(|part| outline.text(part)).unwrap_or_default();
+            prop_assert_eq!(read.trim_end_matches('\n'), words.trim_end_matches('\n'));
+        }
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl JsonSchema for ActionUpdate {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let (status, mapping) = (generator.subschema_for::<Id>(), generator.subschema_for::<ActionNews>());
-        json_schema!({"anyOf": [status, mapping]})
+        json_schema!({"anyOf": [status, mapping, {"type": "null"}]})
     }
 }
 

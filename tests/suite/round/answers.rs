@@ -432,3 +432,46 @@ fn who_has_not_answered_is_listed() {
     }]);
     assert_eq!(json, expected);
 }
+
+#[test]
+fn a_file_in_which_nothing_can_be_put_is_left_as_it_is() {
+    refused(
+        people().file(ROUND, "as_at: 2024-04-30\nupdates:\n  9a: &row {status: at-risk}\n  10: *row\n"),
+        &[(HR, "H6", "Talks ended.")],
+        "error: content/plans/people/updates/2024-04-30.yaml: the answers cannot be put in without touching something else in it
+help: write its `updates:` a key a line, each recommendation by itself, and read the workbooks again
+
+1 mistake: nothing was written
+",
+    );
+}
+
+#[test]
+fn workbooks_of_several_leads_and_plans_are_read_together() {
+    let project = people()
+        .file("content/plans/money/plan.yaml", "title: Money plan\n")
+        .file("content/plans/money/recommendations/1.md", "---\nref: 1\ntitle: Save\nleads: [s151]\n---\nYes.\n");
+    let plans = ["--plan", "money", "--plan", "people"];
+    headway(&project, &[&["round", DAY, "--per-lead", "out"], &plans[..]].concat());
+    let answered = |name: &str, cells: &[(usize, &str, &str)]| {
+        let workbook = std::fs::read(project.path(name)).unwrap();
+        std::fs::write(project.path("made.xlsx"), workbook).unwrap();
+        std::fs::write(project.path(name), filled(&project, cells)).unwrap();
+    };
+    // With several plans there is a column for the plan.
+    answered("out/2024-04-30-s151.xlsx", &[(2, "H5", "Complete"), (2, "H6", "At risk")]);
+    answered("out/2024-04-30-payroll.xlsx", &[(2, "H5", "Complete")]);
+    let files = ["out/2024-04-30-s151.xlsx", "out/2024-04-30-payroll.xlsx"];
+    let output = headway(&project, &[&["round", DAY, "--read"], &files[..]].concat());
+    assert_eq!(stderr(&output), "");
+    let money = "content/plans/money/updates/2024-04-30.yaml";
+    let draft = "It is a draft: take its line `draft: true` out when it is complete.\n";
+    assert_eq!(
+        stdout(&output),
+        format!(
+            "{money}: 1 value put in, of 1 recommendation\n{draft}{ROUND}: 2 values put in, of 1 recommendation\n{draft}"
+        )
+    );
+    assert!(read(&project, money).contains("  1:\n    status: complete\n"));
+    assert!(read(&project, ROUND).contains("      grades: complete\n"), "{}", read(&project, ROUND));
+}
