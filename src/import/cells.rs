@@ -10,7 +10,7 @@ use super::source::{Cell, Kind, Paragraph, Row};
 use super::tables::{Column, cell_words, cells_of};
 use super::timescale::{self, Timescale, Understood};
 use super::titles::{self, one_line};
-use super::{narrative, numbers, statuses};
+use super::{colours, narrative, numbers, statuses};
 use crate::date::{Date, Form, Period};
 use crate::refs::Ref;
 
@@ -78,7 +78,8 @@ fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place) -> impl Iterat
     let place = place.clone().row(row.number);
     columns.iter().flat_map(move |column| {
         let place = place.clone().column(&column.heading);
-        let is_coloured = |cell: &&Cell| column.reading.meaning == Meaning::Status && colour(cell).is_some();
+        let is_coloured =
+            |cell: &&Cell| column.reading.meaning == Meaning::Status && colours::said(row, cell).is_some();
         let cells = cells_of(row, column)
             .filter(move |cell| !cell.continues && (!cell_words(cell).trim().is_empty() || is_coloured(cell)));
         cells.map(move |cell| Filled { column, cell, place: place.clone() })
@@ -300,25 +301,8 @@ fn known_status(text: &str, statuses: &[(String, String)]) -> Option<(String, bo
     statuses.iter().any(|(known, _)| known == id).then(|| (id.to_owned(), is_colour))
 }
 
-/// The name of the colour of a cell without words.
-fn colour(cell: &Cell) -> Option<&'static str> {
-    let [red, green, blue] = cell.fill.filter(|_| cell_words(cell).trim().is_empty())?.map(i32::from);
-    let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
-    if most - least < 40 {
-        return (most < 230 && most > 60).then_some("grey");
-    }
-    if blue == most && blue > green {
-        return Some("blue");
-    }
-    if green == most && green - red > 30 {
-        return Some("green");
-    }
-    // Amber and yellow have much of both, red has little green.
-    Some(if green * 10 >= red * 4 { "amber" } else { "red" })
-}
-
 fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
-    if let Some(name) = colour(filled.cell) {
+    if let Some(name) = colours::name(filled.cell) {
         if let Some((id, _)) = known_status(name, reading.statuses) {
             let text = format!("the cell is {name}, without a word: taken for the status `{id}`");
             reading.notes.push(Note::guess(Confidence::Low, filled.place.clone(), text));

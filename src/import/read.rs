@@ -6,7 +6,7 @@
 use super::archive::Archive;
 use super::package::{Relations, content_type};
 use super::source::Source;
-use super::{colours, csv, docx, opendocument, workbook};
+use super::{csv, docx, opendocument, workbook};
 
 /// Why a file was not read: what it is, and what its owner can do. Neither names the file; who prints them does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
         refuse_others(bytes)?;
         (Format::Text, csv::read(bytes)?)
     };
-    colours::named(&mut source);
     if let Some(ending) = wrong_ending(name, format) {
         source
             .left_out

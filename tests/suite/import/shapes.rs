@@ -278,13 +278,17 @@ fn a_cell_may_say_by_its_colour_alone_how_things_stand() {
         &["1", "Train staff", ""],
         &["2", "Pay staff", ""],
         &["3", "Thank staff", ""],
+        &["4", "Praise staff", ""],
     ]);
     for (row, fill) in [(1, [255, 192, 0]), (2, [0, 176, 80]), (3, [192, 0, 0])] {
         one.rows[row].cells[2].fill = Some(fill);
     }
+    // A row in a colour of its own is decoration.
+    one.rows[4].cells.iter_mut().for_each(|cell| cell.fill = Some([0, 112, 192]));
     let imported = imported(source(vec![Block::Table(one)]));
     contains(
         text(&imported, "updates/2024-02-29"),
         &["1:\n    status: at-risk", "2:\n    status: on-track", "3:\n    status: delayed"],
     );
+    assert!(!text(&imported, "updates/2024-02-29").contains("4:"));
 }

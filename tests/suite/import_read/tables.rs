@@ -159,7 +159,7 @@ the rest_x000D_
             1: TRUE
             2: text
             3:
-            4 #00b050: Green
+            4 #00b050:
           row 8
             0: Topic<https://example.org/>
             1:
@@ -181,7 +181,6 @@ the rest_x000D_
         left out: 2 rows and columns of sheet `Plan` are hidden; they were read all the same
         left out: formulas of sheet `Plan` that have no result yet, at `D6`; open the workbook, save it, and import it again
         left out: the hidden sheet `Lists`
-        left out: colours of cells without a word, read as their names: 1 green
         ",
     );
 }
