@@ -49,6 +49,10 @@ pub enum Command {
     Export(Export),
     /// Write JSON Schemas of the sources, by which editors complete and check what is typed
     Schema(Schema),
+    /// Print what a shell needs to complete commands and flags
+    Completions(Completions),
+    /// Print the manual page, or write all of them
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -277,4 +281,18 @@ pub struct Schema {
     /// Where to write them
     #[arg(value_name = "DIR", default_value = "schemas")]
     pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for each command into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }

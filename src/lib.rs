@@ -80,5 +80,7 @@ pub fn run(
         cli::Command::Diff(diff) => commands::diff::run(diff, today(), look, out, errors),
         cli::Command::Export(export) => commands::export::run(export, today(), out, errors),
         cli::Command::Schema(schema) => commands::schema::run(schema, out),
+        cli::Command::Completions(completions) => commands::completions::run(completions, out),
+        cli::Command::Man(man) => commands::man::run(man, out),
     }
 }

@@ -2,9 +2,11 @@
 
 pub mod build;
 pub mod check;
+pub mod completions;
 pub mod diff;
 pub mod export;
 pub mod import;
+pub mod man;
 pub mod paper;
 pub mod round;
 pub mod schema;

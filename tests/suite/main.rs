@@ -36,6 +36,7 @@ mod sample;
 mod schema;
 mod search;
 mod serve;
+mod shell;
 mod status;
 mod theme;
 mod threads;
