@@ -109,12 +109,24 @@ pub struct Import {
     /// Make several leads of a cell that names several, such as "Leader / Chief Executive"
     #[arg(long)]
     pub split_leads: bool,
+    #[command(flatten)]
+    pub merging: Merging,
     /// Show what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// The day on which this happens [default: today]
     #[arg(long, value_name = "DATE", hide = true)]
     pub as_of: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
+pub struct Merging {
+    /// Bring a newer version of the document in: what changed becomes a round, after it was shown
+    #[arg(long)]
+    pub merge: bool,
+    /// Write what a merge has shown without asking
+    #[arg(long, requires = "merge")]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@
 //! rows are one recommendation (`rows`), what each cell says (`cells`), and how it is written (`written`). Nothing is
 //! decided in silence: each guess stands in the [`report`] with its place.
 
+mod answers;
 mod archive;
 mod budget;
 mod cells;
@@ -20,6 +21,7 @@ mod forms;
 pub mod leads;
 mod lines;
 pub mod markdown;
+pub mod merge;
 mod narrative;
 mod numbers;
 mod opendocument;
@@ -34,10 +36,12 @@ mod statuses;
 mod tables;
 mod timescale;
 mod titles;
+mod updates;
 mod workbook;
 mod written;
 mod xml;
 
+pub use merge::merge;
 pub use plan::NoPlan;
 
 use columns::Meaning;

@@ -1,6 +1,6 @@
 //! `headway import`: a plan's sources from the document that holds it.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -16,7 +16,7 @@ use crate::files::{self, Files};
 use crate::import::columns::Meaning;
 use crate::import::leads::{Joined, Lead};
 use crate::import::source::Source;
-use crate::import::{self, Imported, Known, NewFile, NoPlan};
+use crate::import::{self, Known, NewFile, NoPlan};
 use crate::refs::Id;
 use crate::report::{self, Format};
 use crate::site::Site;
@@ -29,37 +29,127 @@ const LARGEST: u64 = 256 << 20;
 /// # Errors
 /// If a file cannot be read, holds no plan, or something is in the way; then nothing is written.
 pub fn run(import: &Import, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> Result<Outcome> {
-    let root = &import.project;
     let plan = Id::read(&import.plan).map_err(|fault| anyhow!("`--plan`: {}", one_line(&fault.to_string())))?;
     let mut found = Diagnostics::default();
-    let files = Files::read_if_any(root, &mut found)?;
+    let files = Files::read_if_any(&import.project, &mut found)?;
     let has = inventory::of(&files);
-    let folder = format!("content/plans/{plan}/");
-    if files.under(&folder).next().is_some() {
+    let existing = has.plans.iter().find(|known| known.id == plan.as_str());
+    let is_there = files.under(&format!("content/plans/{plan}/")).next().is_some();
+    if is_there && !import.merging.merge {
         bail!(
             "the plan `{plan}` is there already: give `--merge` to bring a newer version of its document in, or another `--plan`"
         );
     }
-    let sources = sources(&import.files)?;
-    let known = known(&has, &files);
+    let mut columns = existing.map_or_else(Vec::new, remembered);
+    columns.extend(told(&import.map)?);
     let options = import::Options {
         plan,
         today,
         as_at: import.as_at,
-        columns: told(&import.map)?,
+        columns,
         joined: if import.split_leads { Joined::Split } else { Joined::Kept },
     };
-    let imported = import::plan(&sources, &known, &options).map_err(|why| no_plan(&why))?;
-    let tally = check(&files, &imported.files, today, errors)?;
+    let sources = sources(&import.files)?;
+    let known = known(&has, &files);
+    if !import.merging.merge {
+        return first(import, (&sources, &known, &options), &files, out, errors);
+    }
+    match existing {
+        Some(existing) => again(import, (&sources, &known, &options), (&files, existing), out, errors),
+        None if is_there => {
+            bail!("content/plans/{}/plan.yaml cannot be read: mend what `headway check` says of it first", options.plan)
+        }
+        None => {
+            let near = nearest(options.plan.as_str(), has.plans.iter().map(|plan| plan.id.as_str()));
+            let hint = near
+                .map_or_else(|| "leave `--merge` out to make it".to_owned(), |near| format!("did you mean `{near}`?"));
+            bail!("there is no plan `{}` to merge into: {hint}", options.plan)
+        }
+    }
+}
+
+/// What an import is made from.
+type Given<'a> = (&'a [Source], &'a Known, &'a import::Options);
+
+/// A plan that is not there yet.
+fn first(
+    import: &Import,
+    (sources, known, options): Given<'_>,
+    files: &Files,
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> Result<Outcome> {
+    let imported = import::plan(sources, known, options).map_err(|why| no_plan(&why))?;
+    let tally = check(files, &imported.files, options.today, errors)?;
     write!(out, "{}", imported.report.short()).context("writing the report")?;
     if import.dry_run {
         writeln!(out, "\nwould write, without `--dry-run`:").context("writing the report")?;
     } else {
-        write(root, &imported.files)?;
+        write(&import.project, &imported.files)?;
         writeln!(out).context("writing the report")?;
     }
-    tell(&imported, (root, &folder), &tally, out)?;
+    tell(&imported.files, &import.project, &tally, out)?;
     Ok(Outcome::Done)
+}
+
+/// A newer version of what a plan was made from.
+fn again(
+    import: &Import,
+    (sources, known, options): Given<'_>,
+    (files, existing): (&Files, &inventory::Plan),
+    out: &mut dyn Write,
+    errors: &mut dyn Write,
+) -> Result<Outcome> {
+    let merged = import::merge(sources, known, existing, options).map_err(|why| no_plan(&why))?;
+    if merged.changes.is_empty() {
+        writeln!(out, "{}: nothing has changed", merged.report.title).context("writing the report")?;
+        return Ok(Outcome::Done);
+    }
+    writeln!(out, "{}", merged.changes.join("\n")).context("writing the report")?;
+    if merged.needs_date {
+        bail!(
+            "nothing says when this was so, and nothing was written: give `--as-at DATE`, such as `--as-at 2024-01-31`"
+        );
+    }
+    if let Some(date) = merged.taken {
+        bail!(
+            "there is a round as at `{}` already, and nothing was written: give another date with `--as-at DATE`, or change that round by hand",
+            date.edtf()
+        );
+    }
+    if merged.files.is_empty() {
+        writeln!(out, "\nnothing of this can be written: change it by hand where you agree")
+            .context("writing the report")?;
+        return Ok(Outcome::Done);
+    }
+    let tally = check(files, &merged.files, options.today, errors)?;
+    if import.dry_run {
+        writeln!(out, "\nwould write, without `--dry-run`:").context("writing the report")?;
+    } else if import.merging.yes || agreed(errors)? {
+        write(&import.project, &merged.files)?;
+        writeln!(out, "\nwritten:").context("writing the report")?;
+    } else {
+        bail!("nothing was written: give `--yes` to write it");
+    }
+    tell(&merged.files, &import.project, &tally, out)?;
+    Ok(Outcome::Done)
+}
+
+/// Asks, if somebody is there to answer.
+fn agreed(errors: &mut dyn Write) -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    write!(errors, "write this? [y/N] ").and_then(|()| errors.flush()).context("asking")?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer).context("reading the answer")?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// What `plan.yaml` says of the columns of its document.
+fn remembered(plan: &inventory::Plan) -> Vec<(String, Meaning)> {
+    let meaning = |(heading, word): &(String, String)| Some((heading.clone(), Meaning::named(word)?));
+    plan.columns.iter().filter_map(meaning).collect()
 }
 
 /// The documents as their readers see them.
@@ -154,9 +244,9 @@ fn check(files: &Files, new: &[NewFile], today: Day, errors: &mut dyn Write) -> 
 }
 
 /// Which files they are, those of a folder in one line.
-fn tell(imported: &Imported, (root, folder): (&Path, &str), tally: &str, out: &mut dyn Write) -> Result<()> {
+fn tell(files: &[NewFile], root: &Path, tally: &str, out: &mut dyn Write) -> Result<()> {
     let mut folders: Vec<(&str, Vec<&str>)> = Vec::new();
-    for file in &imported.files {
+    for file in files {
         let (at, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         match folders.iter_mut().find(|(known, _)| *known == at) {
             Some((_, names)) => names.push(name),
@@ -164,18 +254,19 @@ fn tell(imported: &Imported, (root, folder): (&Path, &str), tally: &str, out: &m
         }
     }
     folders.sort_unstable();
-    let mut lines = Vec::new();
     for (at, names) in &folders {
-        let what = if names.len() > 3 || at.ends_with("/recommendations") {
-            format!("{} files", names.len())
-        } else {
-            names.join(", ")
-        };
-        lines.push(format!("  {at}/: {what}"));
+        let many = names.len() > 3 || (names.len() > 1 && at.ends_with("/recommendations"));
+        let what = if many { format!("{} files", names.len()) } else { names.join(", ") };
+        writeln!(out, "  {at}/: {what}").context("writing the report")?;
     }
-    let report = root.join(folder).join("import-report.md");
-    writeln!(out, "{}\n\n`headway check` finds {tally}", lines.join("\n")).context("writing the report")?;
-    writeln!(out, "what was guessed, and what was not understood: {}", report.display()).context("writing the report")
+    writeln!(out, "\n`headway check` finds {tally}").context("writing the report")?;
+    if let Some(report) = files.iter().find(|file| file.path.contains("/import-report")) {
+        let path = root.join(&report.path);
+        let path = path.strip_prefix(".").unwrap_or(&path);
+        writeln!(out, "what was guessed and what was not understood: {}", path.display())
+            .context("writing the report")?;
+    }
+    Ok(())
 }
 
 fn one_line(text: &str) -> String {

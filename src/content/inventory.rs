@@ -30,6 +30,8 @@ pub struct Plan {
     /// What an author said that columns of its document mean: heading and word.
     pub columns: Vec<(String, String)>,
     pub recommendations: Vec<Recommendation>,
+    /// The ids of its topics with their titles.
+    pub topics: Vec<(String, String)>,
     /// The dates of its rounds.
     pub rounds: Vec<Date>,
 }
@@ -49,8 +51,9 @@ pub struct Recommendation {
     pub timescale: Option<String>,
     pub status: Option<String>,
     pub progress: String,
-    /// The ids and titles of its actions.
-    pub actions: Vec<(String, String)>,
+    /// The ids of its actions, their titles, and how each stands.
+    pub actions: Vec<(String, String, Option<String>)>,
+    pub extra: Vec<(String, Vec<String>)>,
 }
 
 /// Mistakes are left to those who check.
@@ -80,6 +83,7 @@ fn plan(files: &Files, plan: &model::Plan<'_>) -> Plan {
     Plan {
         id: plan.source.id.to_string(),
         columns: told.map(|(heading, meaning)| (heading.to_string(), meaning.name().to_owned())).collect(),
+        topics: plan.source.matter.topics.iter().map(|topic| (topic.id.to_string(), topic.title.to_string())).collect(),
         recommendations: plan.recommendations.iter().map(|item| recommendation(files, item)).collect(),
         rounds: plan.rounds.iter().map(|round| round.matter.as_at.value).collect(),
     }
@@ -102,6 +106,21 @@ fn recommendation(files: &Files, item: &model::Recommendation<'_>) -> Recommenda
             .find_map(|update| update.progress.as_ref())
             .map(|text| text.to_string())
             .unwrap_or_default(),
-        actions: matter.actions.iter().map(|action| (action.id.to_string(), action.title.to_string())).collect(),
+        actions: matter
+            .actions
+            .iter()
+            .map(|action| {
+                let news = |update: &sources::Update| {
+                    let told = update.actions.iter().find(|(id, _)| id.value == action.id.value);
+                    told.and_then(|(_, news)| news.status.as_ref()).map(|status| status.to_string())
+                };
+                (action.id.to_string(), action.title.to_string(), updates().find_map(news))
+            })
+            .collect(),
+        extra: matter
+            .extra
+            .iter()
+            .map(|(name, texts)| (name.to_string(), texts.iter().map(|text| text.to_string()).collect()))
+            .collect(),
     }
 }

@@ -10,8 +10,8 @@ use super::source::{Cell, Kind, Paragraph, Row};
 use super::tables::{Column, cell_words, cells_of};
 use super::timescale::{self, Timescale, Understood};
 use super::titles::{self, one_line};
-use super::{colours, narrative, numbers, statuses};
-use crate::date::{Date, Form, Period};
+use super::{answers, colours, narrative, numbers, statuses};
+use crate::date::Date;
 use crate::refs::Ref;
 
 /// What the cells of all items share.
@@ -24,10 +24,10 @@ pub struct Reading<'a> {
 }
 
 /// A filled cell of a row.
-struct Filled<'a> {
-    column: &'a Column,
-    cell: &'a Cell,
-    place: Place,
+pub struct Filled<'a> {
+    pub column: &'a Column,
+    pub cell: &'a Cell,
+    pub place: Place,
 }
 
 /// One recommendation. Its number may still be missing.
@@ -98,7 +98,7 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         Meaning::Recommended => item.recommended.extend(cell.paragraphs.iter().cloned()),
         Meaning::Response => several(&mut item.response, columns, filled),
         Meaning::Progress => progress(item, columns, filled),
-        Meaning::Answer => answer(item, filled, reading),
+        Meaning::Answer => answers::of_cell(item, filled, reading),
         Meaning::Status => status(item, filled, reading),
         Meaning::Leads => {
             let ids = leads(&words, place, reading);
@@ -122,7 +122,7 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
             let slot = if column.reading.meaning == Meaning::Start { &mut item.start } else { &mut item.review };
             if let Some(date) = date.filter(|_| slot.is_none()) {
                 *slot = Some(date);
-                if !is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
+                if !timescale::is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
                     extra(item, column, cell);
                 }
             } else {
@@ -180,7 +180,8 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
             told(&read, &words, place, reading);
             action.start = action.start.or(read.when.start);
             action.due = read.when.due;
-            action.timescale = read.words.filter(|words| read.when.due.is_none_or(|due| !is_said(words, due)));
+            action.timescale =
+                read.words.filter(|words| read.when.due.is_none_or(|due| !timescale::is_said(words, due)));
         }
     }
 }
@@ -235,58 +236,6 @@ fn progress(item: &mut Item, columns: &[Column], filled: &Filled<'_>) {
             None => item.dated.push((date, filled.cell.paragraphs.clone())),
         },
         None => several(&mut item.progress, columns, filled),
-    }
-}
-
-/// Words for an answer to a recommendation, in the form of `normal`.
-const ANSWERS: [(&str, &[&str]); 4] = [
-    (
-        "in-part",
-        &[
-            "partially accepted",
-            "partly accepted",
-            "accepted in part",
-            "partially agreed",
-            "partly agreed",
-            "agreed in part",
-            "in part",
-            "partial",
-            "partially",
-            "partly",
-            "part",
-        ],
-    ),
-    ("not-accepted", &["not accepted", "not agreed", "rejected", "reject", "declined", "disagree", "no", "n"]),
-    (
-        "accepted",
-        &["accepted", "accept", "agreed", "agree", "fully accepted", "fully agreed", "accepted in full", "yes", "y"],
-    ),
-    ("noted", &["noted", "note"]),
-];
-
-fn answer(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
-    let words = cell_words(filled.cell);
-    let plain = normal(&words);
-    let begins = |phrase: &str| {
-        plain == phrase || plain.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ') && phrase.len() > 3)
-    };
-    let found = ANSWERS.iter().find(|(_, phrases)| phrases.iter().any(|phrase| begins(phrase)));
-    if let Some((answer, _)) = found {
-        let is_said = plain == answer.replace('-', " ");
-        item.answer = Some((answer, if is_said { Vec::new() } else { filled.cell.paragraphs.clone() }));
-        if !is_said {
-            reading.notes.push(Note::guess(
-                Confidence::Medium,
-                filled.place.clone(),
-                format!("“{}” was taken for `response: {answer}`", one_line(&words)),
-            ));
-        }
-    } else {
-        reading.notes.push(Note::not_understood(
-            filled.place.clone(),
-            format!("“{}” is no answer that is known; it is kept as it is written", one_line(&words)),
-        ));
-        extra(item, filled.column, filled.cell);
     }
 }
 
@@ -416,7 +365,8 @@ fn times(item: &mut Item, column: &Column, read: Timescale) {
     item.start = item.start.or(read.when.start);
     item.due = read.when.due;
     item.review = item.review.or(read.when.review);
-    let is_all = |words: &String| read.when.due.is_some_and(|due| read.when.start.is_none() && is_said(words, due));
+    let is_all =
+        |words: &String| read.when.due.is_some_and(|due| read.when.start.is_none() && timescale::is_said(words, due));
     item.timescale = read.words.filter(|words| !is_all(words));
     for step in read.steps {
         let words = if step.title.is_empty() { step.words } else { step.title };
@@ -428,43 +378,6 @@ fn day_or_period(cell: &Cell) -> Option<Date> {
     let read = timescale::read(cell);
     let date = read.when.due.or(read.when.start);
     date.filter(|date| read.understood == Understood::Whole && read.steps.is_empty() && !date.is_ongoing())
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Whether a page that shows the date says all of these words, or the same day in figures.
-pub fn is_said(words: &str, date: Date) -> bool {
-    let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
-    let (day, month, year) = match period {
-        Period::Day(day) => (Some(day.day()), Some(day.month()), day.year()),
-        Period::Month(year, month) => (None, Some(month), year),
-        Period::Year(year) => (None, None, year),
-        Period::Season(..) | Period::FinancialYear(_) | Period::Quarter(..) => return false,
-    };
-    let is_month = |word: &str| {
-        let name = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)).copied().unwrap_or_default();
-        let number = word.parse::<i8>().ok();
-        (word.len() >= 3 && name.starts_with(word)) || word == "sept" || (number.is_some() && number == month)
-    };
-    let is_day = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i8>().ok() == day && day.is_some();
-    let is_year = |word: &str| {
-        word.parse::<i16>().is_ok_and(|number| number == year || (word.len() == 2 && number == year % 100))
-    };
-    let is_small = |word: &str| matches!(word, "by" | "the" | "end" | "of");
-    normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
 }
 
 fn evidence(item: &mut Item, filled: &Filled<'_>) {
@@ -525,7 +438,7 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
             .unwrap_or_default();
         item.title_is_made = true;
     }
-    answer_of_response(item, reading);
+    answers::of_response(item, reading);
     suggest_status(item, columns, reading);
 }
 
@@ -550,18 +463,6 @@ fn number_of(paragraphs: &mut [Paragraph]) -> Option<Ref> {
         gone -= cut;
     }
     Some(number)
-}
-
-/// "Accepted. We will …": an answer that opens what is going to be done.
-fn answer_of_response(item: &mut Item, reading: &mut Reading<'_>) {
-    let Some(first) = item.response.iter().find(|paragraph| !paragraph.is_empty()).map(Paragraph::text) else { return };
-    let opening = normal(first.split(['.', ':', ';', '–', '-', '\n']).next().unwrap_or_default());
-    let found = ANSWERS.iter().find(|(_, phrases)| phrases.contains(&opening.as_str()) && opening.len() > 3);
-    if let Some((answer, _)) = found.filter(|_| item.answer.is_none()) {
-        item.answer = Some((answer, Vec::new()));
-        let text = format!("`response: {answer}` was taken from the first word of what is going to be done");
-        reading.notes.push(Note::guess(Confidence::Medium, item.place.clone(), text));
-    }
 }
 
 /// A status that only prose speaks of is never set.

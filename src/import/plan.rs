@@ -43,6 +43,15 @@ pub struct Item {
     pub dated: Vec<(Date, Vec<Paragraph>)>,
 }
 
+impl Item {
+    /// It says how things stand, with no date of its own.
+    pub fn has_news(&self) -> bool {
+        self.status.is_some()
+            || self.progress.iter().any(|paragraph| !paragraph.is_empty())
+            || self.actions.iter().any(|action| action.status.is_some())
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Action {
     pub title: String,
@@ -76,6 +85,8 @@ pub struct Recognised {
     pub leads: Vec<Lead>,
     /// When progress and status without a date of their own speak for.
     pub as_at: Option<Date>,
+    /// Nothing says when, so that it is the day of the import.
+    pub as_at_is_today: bool,
     /// The headings of its columns, as it has them.
     pub headings: Vec<String>,
     pub report: Report,
@@ -138,7 +149,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
             format!("`--map` names the column “{heading}”, which no table of the plan has"),
         ));
     }
-    let as_at = as_at(&items, options, &told, &place, &mut notes);
+    let (as_at, as_at_is_today) = as_at(&items, options, &told, &place, &mut notes);
     let report = report(sources, &all, &items, &title, notes);
     let headings = headings(&all);
     Ok(Recognised {
@@ -151,6 +162,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         items,
         leads: leads.fresh().to_vec(),
         as_at,
+        as_at_is_today,
         headings,
         report,
     })
@@ -304,17 +316,19 @@ fn as_at(
     told: &narrative::Narrative,
     place: &Place,
     notes: &mut Vec<Note>,
-) -> Option<Date> {
-    let has_news = |item: &Item| {
-        item.status.is_some()
-            || item.progress.iter().any(|p| !p.is_empty())
-            || item.actions.iter().any(|action| action.status.is_some())
-    };
-    if !items.iter().any(has_news) {
-        return None;
+) -> (Option<Date>, bool) {
+    if !items.iter().any(Item::has_news) {
+        return (None, false);
     }
     if options.as_at.is_some() {
-        return options.as_at;
+        return (options.as_at, false);
+    }
+    let dated = items.iter().flat_map(|item| &item.dated).map(|(date, _)| *date);
+    if let Some(last) = dated.max_by(|a, b| crate::date::by_end(*a, *b)) {
+        let text =
+            format!("statuses are as at `{}`, the last date in a heading; `--as-at DATE` corrects it", last.edtf());
+        notes.push(Note::guess(Confidence::Medium, place.clone(), text));
+        return (Some(last), false);
     }
     if let Some((date, words)) = &told.as_at {
         notes.push(Note::guess(
@@ -322,7 +336,7 @@ fn as_at(
             place.clone(),
             format!("progress is as at `{}`, from “{words}”; `--as-at DATE` corrects it", date.edtf()),
         ));
-        return Some(*date);
+        return (Some(*date), false);
     }
     let today = Date::day(options.today);
     notes.push(Note::guess(
@@ -333,7 +347,7 @@ fn as_at(
             today.edtf()
         ),
     ));
-    Some(today)
+    (Some(today), true)
 }
 
 fn headings(all: &Gathered<'_>) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! What a cell says of time: one date, several of them with what is to be done at each, or words that stay words.
 
+use super::columns::normal;
 use super::source::{Cell, Value};
 pub use crate::date::written::Written;
-use crate::date::{Date, written};
+use crate::date::{Date, Form, Period, written};
 
 /// What a cell of a column of times says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,6 +96,43 @@ fn step(part: &str) -> Option<Step> {
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether a page that shows the date says all of these words, or the same day in figures.
+pub fn is_said(words: &str, date: Date) -> bool {
+    let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
+    let (day, month, year) = match period {
+        Period::Day(day) => (Some(day.day()), Some(day.month()), day.year()),
+        Period::Month(year, month) => (None, Some(month), year),
+        Period::Year(year) => (None, None, year),
+        Period::Season(..) | Period::FinancialYear(_) | Period::Quarter(..) => return false,
+    };
+    let is_month = |word: &str| {
+        let name = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)).copied().unwrap_or_default();
+        let number = word.parse::<i8>().ok();
+        (word.len() >= 3 && name.starts_with(word)) || word == "sept" || (number.is_some() && number == month)
+    };
+    let is_day = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i8>().ok() == day && day.is_some();
+    let is_year = |word: &str| {
+        word.parse::<i16>().is_ok_and(|number| number == year || (word.len() == 2 && number == year % 100))
+    };
+    let is_small = |word: &str| matches!(word, "by" | "the" | "end" | "of");
+    normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::leads::Lead;
 use super::markdown;
 use super::plan::{Action, Item, Recognised, id_among};
 use super::source::Paragraph;
-use super::{Known, NewFile, Options, references};
+use super::{Known, NewFile, Options, references, updates};
 use crate::content::authoring::{Yaml, with_front_matter};
 use crate::date::Date;
 use crate::refs::{self, Ref};
@@ -29,18 +30,23 @@ pub fn files(plan: &Recognised, known: &Known, options: &Options) -> Vec<NewFile
         let name = file_name(reference, &item.title);
         files.push(NewFile::new(format!("{folder}/recommendations/{name}.md"), recommendation(item, &topics, &refs)));
     }
-    for (date, items) in rounds(plan) {
-        files.push(NewFile::new(format!("{folder}/updates/{}.yaml", round_name(date)), round(date, &items, &refs)));
+    for (date, news) in updates::of(plan, &refs) {
+        files.push(updates::file(&folder, date, &news));
     }
     files.extend(page.map(|(id, text)| NewFile::new(format!("content/pages/{id}.md"), text)));
-    if !plan.leads.is_empty() {
-        let added = leads(plan);
-        let text = known.leads_file.as_ref().map_or_else(|| added.clone(), |before| with_more(before, &added));
-        let file = NewFile::new("content/leads.yaml", text);
-        files.push(NewFile { replaces: known.leads_file.clone(), ..file });
-    }
+    files.extend(leads(&plan.leads, known));
     files.push(NewFile::new(format!("{folder}/import-report.md"), plan.report.markdown()));
     files
+}
+
+/// `leads.yaml` with new entries, if there are any.
+pub fn leads(fresh: &[Lead], known: &Known) -> Option<NewFile> {
+    if fresh.is_empty() {
+        return None;
+    }
+    let added = leads_text(fresh);
+    let text = known.leads_file.as_ref().map_or_else(|| added.clone(), |before| with_more(before, &added));
+    Some(NewFile { replaces: known.leads_file.clone(), ..NewFile::new("content/leads.yaml", text) })
 }
 
 /// An author's file with entries at its end.
@@ -143,7 +149,7 @@ fn dates(yaml: &mut Yaml, start: Option<Date>, due: Option<Date>, timescale: Opt
     yaml.optional("timescale", timescale);
 }
 
-fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
+pub fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
     let own = item.reference.as_ref();
     let linked = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), refs, own);
     let mut yaml = Yaml::default();
@@ -203,7 +209,7 @@ fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
     with_front_matter(&yaml, &linked(&item.response))
 }
 
-fn action_ids(actions: &[Action]) -> Vec<String> {
+pub fn action_ids(actions: &[Action]) -> Vec<String> {
     let mut used = BTreeSet::new();
     actions.iter().map(|action| id_among(&super::titles::made(&action.title), &mut used)).collect()
 }
@@ -219,81 +225,9 @@ fn action_file(action: &Action, id: &str) -> Yaml {
     yaml
 }
 
-/// A round's name is its date, as far as a file may be called so.
-pub fn round_name(date: Date) -> String {
-    date.edtf().replace(['~', '?', '%'], "").replace('/', "-").to_lowercase()
-}
-
-/// One item's news as at one date.
-struct News<'a> {
-    item: &'a Item,
-    progress: &'a [Paragraph],
-    /// The status and those of actions belong to the latest.
-    is_latest: bool,
-}
-
-fn rounds(plan: &Recognised) -> Vec<(Date, Vec<News<'_>>)> {
-    let mut rounds: Vec<(Date, Vec<News<'_>>)> = Vec::new();
-    let mut add = |date: Date, news| match rounds.iter_mut().find(|(known, _)| *known == date) {
-        Some((_, all)) => all.push(news),
-        None => rounds.push((date, vec![news])),
-    };
-    for item in &plan.items {
-        let mut is_first = true;
-        if let Some(as_at) = plan.as_at {
-            let has_news = item.status.is_some()
-                || item.progress.iter().any(|p| !p.is_empty())
-                || item.actions.iter().any(|action| action.status.is_some());
-            // A column of that very date says the rest.
-            let same = item.dated.iter().find(|(date, _)| *date == as_at);
-            let progress = if item.progress.is_empty() {
-                same.map_or(&[][..], |(_, paragraphs)| paragraphs)
-            } else {
-                &item.progress
-            };
-            if has_news || same.is_some() {
-                add(as_at, News { item, progress, is_latest: true });
-                is_first = false;
-            }
-        }
-        for (date, progress) in
-            item.dated.iter().filter(|(date, _)| plan.as_at != Some(*date) || !item.progress.is_empty())
-        {
-            add(*date, News { item, progress, is_latest: is_first && plan.as_at.is_none() });
-        }
-    }
-    rounds.sort_by(|(a, _), (b, _)| crate::date::by_end(*a, *b));
-    rounds
-}
-
-fn round(date: Date, items: &[News<'_>], refs: &[Ref]) -> String {
-    let mut updates = Yaml::default();
-    for news in items {
-        let Some(reference) = &news.item.reference else { continue };
-        let mut update = Yaml::default();
-        if news.is_latest {
-            update.optional("status", news.item.status.as_deref());
-        }
-        let progress = references::linked(&markdown::of(news.progress), refs, Some(reference));
-        update.optional("progress", Some(progress.as_str()).filter(|text| !text.is_empty()));
-        let mut actions = Yaml::default();
-        for (action, id) in news.item.actions.iter().zip(action_ids(&news.item.actions)) {
-            if let Some((status, _)) = action.status.as_ref().filter(|_| news.is_latest) {
-                actions.entry(&id, status);
-            }
-        }
-        update.mapping("actions", &actions);
-        updates.mapping(reference.as_str(), &update);
-    }
+fn leads_text(leads: &[Lead]) -> String {
     let mut yaml = Yaml::default();
-    yaml.entry("as_at", &date.edtf());
-    yaml.mapping("updates", &updates);
-    yaml.as_str().to_owned()
-}
-
-fn leads(plan: &Recognised) -> String {
-    let mut yaml = Yaml::default();
-    for lead in &plan.leads {
+    for lead in leads {
         let mut entry = Yaml::default();
         entry.entry("title", &lead.title);
         entry.optional("kind", lead.kind);

@@ -228,6 +228,86 @@ fn every_word_of_a_map_may_stand_in_a_plan() {
     assert!(check.status.success(), "{}", stdout(&check));
 }
 
+#[test]
+fn a_newer_version_becomes_a_round_and_touches_no_words() {
+    let first = "No,Recommendation,Action,Lead,Due,Status,Progress\n\
+        1,Train staff,We will.,Head of HR,March 2024,On track,Begun.\n\
+        2,Pay staff,We will.,Head of HR,April 2024,On track,Begun.\n\
+        3,Thank staff,We will.,Head of HR,,Not started,\n";
+    let second = "No,Recommendation,Action,Lead,Due,Status,Progress\n\
+        1,Train all staff,We will.,Head of HR,June 2024,At risk,Half of them are trained.\n\
+        2,Pay staff,We will.,Head of HR,April 2024,On track,Begun.\n\
+        4,Hire staff,We will.,Head of Hiring,May 2024,On track,Two were hired.\n";
+    let project = Project::empty().file("one.csv", first).file("two.csv", second);
+    assert!(import(&project, &project.path("one.csv"), &["--as-at", "2023-10-31"]).0);
+    let (done, out, _) = import(&project, &project.path("one.csv"), &["--merge"]);
+    assert!(done);
+    assert_eq!(out, "One: nothing has changed\n");
+    let before = snapshot(&project);
+
+    let (done, out, errors) = import(&project, &project.path("two.csv"), &["--merge"]);
+    let expected = "~ no. 1, Train staff\n    \
+        status: was “on-track”, is “at-risk”\n    \
+        progress: was “Begun.”, is “Half of them are trained.”\n    \
+        due: was “2024-03”, is “2024-06”\n    \
+        title: was “Train staff”, is “Train all staff” (not written: change it in content/plans/review/recommendations/1-train-staff.md)\n\
+        + no. 4, Hire staff: new\n\
+        - no. 3, Thank staff: no longer in the document; it is kept as it is\n";
+    assert_eq!(out, expected);
+    assert!(!done && errors.contains("give `--as-at DATE`"), "{errors}");
+    let (done, _, errors) = import(&project, &project.path("two.csv"), &["--merge", "--as-at", "2024-01-31"]);
+    assert!(!done && errors.contains("give `--yes` to write it"), "{errors}");
+    let (done, _, errors) = import(&project, &project.path("two.csv"), &["--merge", "--as-at", "2023-10-31", "--yes"]);
+    assert!(!done && errors.contains("there is a round as at `2023-10-31` already"), "{errors}");
+    assert_eq!(snapshot(&project), before);
+
+    let (done, _, errors) = import(&project, &project.path("two.csv"), &["--merge", "--as-at", "2024-01-31", "--yes"]);
+    assert!(done, "{errors}");
+    let round = std::fs::read_to_string(project.path("content/plans/review/updates/2024-01-31.yaml")).unwrap();
+    assert_eq!(
+        round,
+        "as_at: 2024-01-31\nupdates:\n  1:\n    status: at-risk\n    progress: Half of them are trained.\n    due: 2024-06\n  \
+         4:\n    status: on-track\n    progress: Two were hired.\n"
+    );
+    assert_eq!(refs(&project), ["1", "2", "3", "4"]);
+    let after = snapshot(&project);
+    let leads =
+        |files: &[(String, String)]| files.iter().find(|(path, _)| path.ends_with("leads.yaml")).unwrap().1.clone();
+    assert!(leads(&after).starts_with(&leads(&before)) && leads(&after).contains("head-of-hiring"));
+    let is_same = |file: &&(String, String)| file.0.ends_with("leads.yaml") || after.contains(file);
+    assert!(before.iter().all(|file| is_same(&file)));
+    let check = project.run(&["check"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+/// All sources of a project.
+fn snapshot(project: &Project) -> Vec<(String, String)> {
+    let walk =
+        WalkDir::new(project.path("content")).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    let files = walk.filter(|path| path.is_file());
+    files.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn nothing_stays_behind_where_writing_fails_half_way() {
+    // A file stands where a folder is needed, so that the last pieces cannot be placed.
+    let project = Project::small().file("content/pages", "in the way");
+    let before = snapshot(&project);
+    let pieces = [
+        headway::files::together::Piece { path: "content/plans/new/plan.yaml", text: "title: x\n", replaces: None },
+        headway::files::together::Piece {
+            path: "content/leads.yaml",
+            text: "",
+            replaces: Some("director-hr: {title: Director of HR, kind: officer}\n"),
+        },
+        headway::files::together::Piece { path: "content/pages/a.md", text: "", replaces: None },
+    ];
+    let root = project.path("");
+    assert!(headway::files::together::write(&root, &pieces).is_err());
+    assert_eq!(snapshot(&project), before);
+    assert!(!project.path("content/plans/new").exists() && !project.path(".headway-unfinished").exists());
+}
+
 /// A table by its texts, the first row its headings.
 fn table(rows: &[&[&str]]) -> Table {
     let cell = |(column, text): (usize, &&str)| {

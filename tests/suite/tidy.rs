@@ -185,13 +185,14 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "rounds",
         &["content::authoring", "content::public", "date", "diagnostic", "import", "prose", "refs", "table", "yaml"],
     ),
-    ("import", &["content::authoring", "date", "diagnostic", "refs"]),
+    ("import", &["content::authoring", "content::inventory", "date", "diagnostic", "refs"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
         "commands",
         &[
             "cli",
             "content",
+            "content::inventory",
             "content::public",
             "data",
             "date",
@@ -237,7 +238,7 @@ fn imported(text: &str) -> Vec<String> {
             Some(inner) => {
                 let list = inner.strip_prefix('{').map_or(inner, |list| list.split('}').next().unwrap());
                 let one = |part: &str| match word(part.trim()).as_str() {
-                    part @ ("authoring" | "sources" | "model" | "public" | "published" | "checks") => {
+                    part @ ("authoring" | "inventory" | "sources" | "model" | "public" | "published" | "checks") => {
                         format!("content::{part}")
                     }
                     _ => "content".to_owned(),
