@@ -18,18 +18,7 @@ const BEGIN: usize = 4096;
 pub fn text<'a>(bytes: &'a [u8], left_out: &mut Vec<String>) -> Result<Cow<'a, str>, Refusal> {
     let text = match Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes)) {
         Some(encoding) => encoding.decode(bytes).0,
-        None => {
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                Cow::Borrowed(text)
-            } else {
-                left_out.push(
-                    "the file does not say how its letters are written and was read as Western European (Windows-1252); \
-                     if letters are wrong, save it as CSV UTF-8"
-                        .to_owned(),
-                );
-                WINDOWS_1252.decode(bytes).0
-            }
-        }
+        None => std::str::from_utf8(bytes).map_or_else(|_| damaged(bytes, left_out), Cow::Borrowed),
     };
     let is_odd = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
     let begin: Vec<char> = text.chars().take(BEGIN).collect();
@@ -41,6 +30,23 @@ pub fn text<'a>(bytes: &'a [u8], left_out: &mut Vec<String>) -> Result<Cow<'a, s
         ));
     }
     Ok(text)
+}
+
+/// Text that is not UTF-8 throughout: UTF-8 in which a few letters were damaged, or of the days before it.
+fn damaged<'a>(bytes: &'a [u8], left_out: &mut Vec<String>) -> Cow<'a, str> {
+    let text = String::from_utf8_lossy(bytes);
+    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let whole = text.chars().filter(|letter| !letter.is_ascii()).count() - lost;
+    if whole > lost * 4 {
+        left_out.push(format!("letters of the file that are damaged, and stand as `�`: {lost}"));
+        return text;
+    }
+    left_out.push(
+        "the file does not say how its letters are written and was read as Western European (Windows-1252); \
+         if letters are wrong, save it as CSV UTF-8"
+            .to_owned(),
+    );
+    WINDOWS_1252.decode(bytes).0
 }
 
 /// Text of two bytes a letter without a mark: every other byte is nought.

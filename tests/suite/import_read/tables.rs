@@ -34,6 +34,11 @@ fn any_encoding_and_any_delimiter_give_the_same_table() {
     same(&seen("a.csv", &utf_16), TWO);
     let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
     same(&seen("a.csv", &[&[0xfe, 0xff], &utf_16[..]].concat()), TWO);
+    let mut harmed = "Ref;Lead\n9a;Café, été, naïve, Siân, Zoë, Bétws".as_bytes().to_vec();
+    harmed.truncate(harmed.len() - 6);
+    harmed.push(0xe9);
+    let harmed = seen("a.csv", &harmed);
+    assert!(harmed.contains("Zoë, �") && harmed.contains("damaged, and stand as `�`: 1"), "{harmed}");
     let windows: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let told = "left out: the file does not say how its letters are written and was read as Western European \
                 (Windows-1252); if letters are wrong, save it as CSV UTF-8";
