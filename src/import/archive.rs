@@ -23,7 +23,7 @@ impl<'a> Archive<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             Refusal::new(
-                "the file is cut short or damaged: it begins as an office file and has no readable list of its parts",
+                "the file is cut short or damaged: the list of its parts, at its end, cannot be read",
                 "fetch it again from where it came from; if its own program opens it, save it there under another name",
             )
         })?;
