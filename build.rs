@@ -1,4 +1,5 @@
-//! Lists the built-in theme's files in one sorted table, so that no list is kept by hand.
+//! Lists the files of the built-in theme and of the project that `headway new` makes, each in one sorted table, so that no
+//! list is kept by hand.
 
 #![expect(clippy::disallowed_methods, reason = "Cargo speaks to a build script by the environment")]
 
@@ -8,13 +9,18 @@ use std::{env, fs};
 
 use walkdir::WalkDir;
 
-const THEME: &str = "themes/default";
+/// Folders, and the tables of their files.
+const TABLES: [(&str, &str); 2] = [("themes/default", "built_in.rs"), ("src/starter/project", "starter.rs")];
 
 fn main() -> std::io::Result<()> {
+    TABLES.iter().try_for_each(|(folder, table)| list(folder, table))
+}
+
+fn list(folder: &str, table: &str) -> std::io::Result<()> {
     // Cargo sets both for every build script.
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(THEME);
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("built_in.rs");
-    println!("cargo::rerun-if-changed={THEME}");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(folder);
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(table);
+    println!("cargo::rerun-if-changed={folder}");
     let mut table = String::from("&[\n");
     for entry in WalkDir::new(&root).sort_by_file_name() {
         let entry = entry?;

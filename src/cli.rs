@@ -29,6 +29,8 @@ pub enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a project: a complete example to write over, or one from a plan that is in Word or Excel
+    New(New),
     /// Report all mistakes in the sources
     Check(Check),
     /// Make the website
@@ -66,6 +68,31 @@ pub struct Project {
 }
 
 #[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make; what is in it already is never written over
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Begin with this document, bring its plan in, and show the site at once
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub from: Vec<PathBuf>,
+    /// What to call that plan in addresses [default: the name of the document]
+    #[arg(long, value_name = "ID", requires = "from")]
+    pub plan: Option<String>,
+    /// Show the site and open it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Make the files, and show nothing
+    #[arg(long, conflicts_with = "open")]
+    pub no_serve: bool,
+    /// The port to show it on; if it is taken, the next that is free
+    #[arg(long, default_value_t = 4000)]
+    pub port: u16,
+    /// The day on which this happens [default: today]
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub as_of: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
     pub project: Project,
@@ -89,7 +116,7 @@ pub struct Build {
     pub drafts: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Import {
     /// The document with the plan's table: .docx, .xlsx, .ods or .csv
     #[arg(value_name = "FILE", required = true)]
@@ -119,7 +146,7 @@ pub struct Import {
     pub as_of: Option<jiff::civil::Date>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Merging {
     /// Bring a newer version of the document in: what changed becomes a round, after it was shown
     #[arg(long)]

@@ -46,6 +46,7 @@ pub mod terminal;
 
 pub mod import;
 pub mod rounds;
+pub mod starter;
 
 pub mod preview;
 pub mod server;
@@ -70,6 +71,7 @@ pub fn run(
     errors: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     match &cli.command {
+        cli::Command::New(new) => commands::new::run(new, today, out, errors),
         cli::Command::Check(check) => commands::check::run(check, today(), out),
         cli::Command::Build(build) => commands::build::run(build, today(), out, errors),
         cli::Command::Import(import) => commands::import::run(import, import.as_of.unwrap_or_else(today), out, errors),

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod export;
 pub mod import;
 pub mod man;
+pub mod new;
 pub mod paper;
 pub mod round;
 pub mod schema;

@@ -26,13 +26,9 @@ pub fn run(schema: &Schema, out: &mut dyn Write) -> Result<Outcome> {
 /// # Errors
 /// As [`run`].
 pub fn write(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
-    let file = |kind: &content::Kind| (file_name(kind), format!("{:#}\n", kind.schema()).into_bytes());
+    let file = |kind: &content::Kind| (kind.file_name(), format!("{:#}\n", kind.schema()).into_bytes());
     let files: Vec<(String, Vec<u8>)> = content::kinds().iter().map(file).collect();
     // Those of an earlier version of the program are ours to renew.
     let is_ours = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(content::MADE);
     publish::write_all_alone(folder, &files, &is_ours, "move it away")
-}
-
-pub fn file_name(kind: &content::Kind) -> String {
-    format!("{}.schema.json", kind.name)
 }

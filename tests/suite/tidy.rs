@@ -186,6 +186,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         &["content::authoring", "content::public", "date", "diagnostic", "import", "prose", "refs", "table", "yaml"],
     ),
     ("import", &["content::authoring", "content::inventory", "date", "diagnostic", "refs"]),
+    ("starter", &["content", "date"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
         "commands",
@@ -207,6 +208,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "routes",
             "server",
             "site",
+            "starter",
             "table",
             "terminal",
             "theme",

@@ -34,6 +34,24 @@ impl Kind {
         self.name.starts_with("translated-")
     }
 
+    /// The name of the file of its schema.
+    pub fn file_name(&self) -> String {
+        format!("{}.schema.json", self.name)
+    }
+
+    /// Whether a file at that path, which is no translation, is of this kind.
+    pub fn holds(&self, path: &str) -> bool {
+        let is_at = |pattern: &str| {
+            let (parts, names) = (pattern.split('/'), path.split('/'));
+            parts.clone().count() == names.clone().count()
+                && parts.zip(names).all(|(part, name)| match part.split_once('*') {
+                    Some((before, after)) => name.starts_with(before) && name.ends_with(after),
+                    None => part == name,
+                })
+        };
+        self.paths.iter().any(|pattern| is_at(pattern))
+    }
+
     pub fn schema(&self) -> Value {
         let mut schema = (self.make)();
         Authored.transform(&mut schema);
