@@ -102,6 +102,9 @@ pub struct Check {
     /// Let warnings fail the check as well
     #[arg(long)]
     pub strict: bool,
+    /// List what stands in `extra`, such as columns that an import found no field for
+    #[arg(long)]
+    pub extra: bool,
 }
 
 #[derive(Debug, Args)]

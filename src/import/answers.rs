@@ -36,6 +36,10 @@ const ANSWERS: [(&str, &[&str]); 4] = [
 
 /// A cell of a column that says whether a recommendation was accepted.
 pub fn of_cell(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
+    if item.answer.is_some() {
+        cells::extra(item, filled.column, filled.cell);
+        return;
+    }
     let words = cell_words(filled.cell);
     let plain = normal(&words);
     let begins = |phrase: &str| {

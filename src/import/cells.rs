@@ -11,7 +11,7 @@ use super::tables::{Column, cell_words, cells_of};
 use super::timescale::{self, Timescale, Understood};
 use super::titles::{self, one_line};
 use super::{answers, colours, narrative, numbers, statuses};
-use crate::date::Date;
+use crate::date::{self, Comparison, Date};
 use crate::refs::Ref;
 
 /// What the cells of all items share.
@@ -41,6 +41,7 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
     for (number, row) in rows.rows.iter().enumerate() {
         let is_step = rows.rows.len() > 1 && steps > 1;
         let cells: Vec<Filled<'_>> = filled(row, columns, place).collect();
+        let is_step = is_step && cells.iter().any(|filled| filled.column.reading.meaning == Meaning::Response);
         let mut action = Action::default();
         for filled in &cells {
             let meaning = filled.column.reading.meaning;
@@ -99,30 +100,42 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         Meaning::Response => several(&mut item.response, columns, filled),
         Meaning::Progress => progress(item, columns, filled),
         Meaning::Answer => answers::of_cell(item, filled, reading),
-        Meaning::Status => status(item, filled, reading),
-        Meaning::Leads => {
-            let ids = leads(&words, place, reading);
-            add(&mut item.leads, ids);
+        Meaning::Status => {
+            // The status of a further row is kept under its column's name.
+            if item.status.is_some() {
+                extra(item, column, cell);
+            } else {
+                item.status = status(item, filled, reading);
+            }
         }
-        Meaning::Support => {
+        Meaning::Leads | Meaning::Support | Meaning::Sponsor => {
             let ids = leads(&words, place, reading);
-            add(&mut item.support, ids);
-        }
-        Meaning::Sponsor => {
-            let ids = leads(&words, place, reading);
-            add(&mut item.sponsors, ids);
+            if ids.is_empty() {
+                extra(item, column, cell);
+            }
+            let to = match column.reading.meaning {
+                Meaning::Leads => &mut item.leads,
+                Meaning::Support => &mut item.support,
+                _ => &mut item.sponsors,
+            };
+            add(to, ids);
         }
         Meaning::Timescale => {
             let read = timescale::read(cell);
             told(&read, &words, place, reading);
-            times(item, column, read);
+            if item.due.is_some() || item.timescale.is_some() {
+                // A second time is kept under the name of its column.
+                extra(item, column, cell);
+            } else {
+                times(item, read);
+            }
         }
         Meaning::Start | Meaning::Review => {
             let date = day_or_period(cell);
             let slot = if column.reading.meaning == Meaning::Start { &mut item.start } else { &mut item.review };
             if let Some(date) = date.filter(|_| slot.is_none()) {
                 *slot = Some(date);
-                if !timescale::is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
+                if !timescale::is_said_plainly(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
                     extra(item, column, cell);
                 }
             } else {
@@ -161,20 +174,18 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
         }
         Meaning::Leads => {
             let ids = leads(&words, place, reading);
+            if ids.is_empty() {
+                extra(item, column, cell);
+            }
             add(&mut action.leads, ids);
         }
-        Meaning::Start => match day_or_period(cell) {
-            Some(date) => action.start = Some(date),
-            None => extra(item, column, cell),
-        },
-        Meaning::Status => {
-            if let Some((id, _)) = known_status(&words, reading.statuses) {
-                action.status = Some((id, one_line(&words)));
-            } else {
-                not_a_status(&words, place, reading);
+        Meaning::Start => {
+            action.start = day_or_period(cell);
+            if action.start.is_none_or(|date| !timescale::is_said_plainly(&words, date)) {
                 extra(item, column, cell);
             }
         }
+        Meaning::Status => action.status = status(item, filled, reading),
         _ => {
             let read = timescale::read(cell);
             told(&read, &words, place, reading);
@@ -250,43 +261,34 @@ fn known_status(text: &str, statuses: &[(String, String)]) -> Option<(String, bo
     statuses.iter().any(|(known, _)| known == id).then(|| (id.to_owned(), is_colour))
 }
 
-fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) {
-    if let Some(name) = colours::name(filled.cell) {
-        if let Some((id, _)) = known_status(name, reading.statuses) {
-            let text = format!("the cell is {name}, without a word: taken for the status `{id}`");
-            reading.notes.push(Note::guess(Confidence::Low, filled.place.clone(), text));
-            item.status = item.status.take().or(Some(id));
-        }
-        return;
+/// The status that a cell states; its own word is kept where ours is another.
+fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Option<String> {
+    let Filled { column, cell, place } = filled;
+    if let Some(name) = colours::name(cell) {
+        let (id, _) = known_status(name, reading.statuses)?;
+        let text = format!("the cell is {name}, without a word: taken for the status `{id}`");
+        reading.notes.push(Note::guess(Confidence::Low, place.clone(), text));
+        return Some(id);
     }
-    let words = one_line(&cell_words(filled.cell));
-    if words.chars().all(|c| !c.is_alphanumeric()) {
-        return;
+    let words = one_line(&cell_words(cell));
+    if words.chars().all(|c| matches!(c, '-' | '–' | '—' | ' ')) {
+        return None;
     }
     let Some((id, is_colour)) = known_status(&words, reading.statuses) else {
-        not_a_status(&words, &filled.place, reading);
-        extra(item, filled.column, filled.cell);
-        return;
+        let text = format!("“{words}” is no status that is known; it is kept as it is written");
+        reading.notes.push(Note::not_understood(place.clone(), text));
+        extra(item, column, cell);
+        return None;
     };
     let label = reading.statuses.iter().find(|(known, _)| *known == id).map_or("", |(_, label)| label);
     if normal(&words) != normal(label) {
         // A colour says other things in other plans, so the document's own word stays beside ours.
-        extra(item, filled.column, filled.cell);
+        extra(item, column, cell);
         let confidence = if is_colour { Confidence::Low } else { Confidence::Medium };
-        reading.notes.push(Note::guess(
-            confidence,
-            filled.place.clone(),
-            format!("“{words}” was taken for the status `{id}`"),
-        ));
+        let text = format!("“{words}” was taken for the status `{id}`");
+        reading.notes.push(Note::guess(confidence, place.clone(), text));
     }
-    item.status = item.status.take().or(Some(id));
-}
-
-fn not_a_status(words: &str, place: &Place, reading: &mut Reading<'_>) {
-    reading.notes.push(Note::not_understood(
-        place.clone(),
-        format!("“{}” is no status that is known; it is kept as it is written", one_line(words)),
-    ));
+    Some(id)
 }
 
 fn leads(words: &str, place: &Place, reading: &mut Reading<'_>) -> Vec<String> {
@@ -355,13 +357,7 @@ fn told(read: &Timescale, words: &str, place: &Place, reading: &mut Reading<'_>)
     }
 }
 
-fn times(item: &mut Item, column: &Column, read: Timescale) {
-    let is_second = item.due.is_some() || item.timescale.is_some();
-    if is_second {
-        // A second column of times is kept under its name.
-        keep(item, &column.heading.clone(), read.words.into_iter().map(|words| one_line(&words)).collect());
-        return;
-    }
+fn times(item: &mut Item, read: Timescale) {
     item.start = item.start.or(read.when.start);
     item.due = read.when.due;
     item.review = item.review.or(read.when.review);
@@ -438,8 +434,32 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
             .unwrap_or_default();
         item.title_is_made = true;
     }
+    order_dates(item, columns, reading);
     answers::of_response(item, reading);
     suggest_status(item, columns, reading);
+}
+
+/// Nothing can be due before it starts: then the start is kept under its column's name alone.
+fn order_dates(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
+    let is_wrong = |start: Option<Date>, due: Option<Date>| {
+        start.zip(due).is_some_and(|(start, due)| date::compare(due, start) == Comparison::Before)
+    };
+    let heading = columns.iter().find(|column| column.reading.meaning == Meaning::Start);
+    let name = heading.map_or("Start", |column| column.heading.as_str());
+    let mut starts: Vec<Date> = Vec::new();
+    if is_wrong(item.start, item.due) {
+        starts.extend(item.start.take());
+    }
+    for action in &mut item.actions {
+        if is_wrong(action.start, action.due) {
+            starts.extend(action.start.take());
+        }
+    }
+    for start in starts {
+        let text = format!("the start `{}` is after the due date; it is kept as it is written", start.edtf());
+        reading.notes.push(Note::not_understood(item.place.clone(), text));
+        keep(item, name, vec![start.edtf()]);
+    }
 }
 
 /// The number before a text, made by a program or typed; it is taken away from there.

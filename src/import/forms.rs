@@ -62,8 +62,14 @@ fn form(table: &Table, meanings: &Meanings) -> Option<Form> {
                 return None;
             }
             let meaning = meanings.of(name).map(|reading| reading.meaning);
-            if meaning == Some(Meaning::Recommended) {
-                found.number = found.number.or(number.map(str::to_owned));
+            // A row of headings has no values.
+            if pair.get(1).is_some_and(|value| cells.len() > 2 && meanings.of(&value.text()).is_some()) {
+                return None;
+            }
+            let is_number = meaning == Some(Meaning::Recommended) && number.is_some() && found.number.is_none();
+            let name = if is_number { name } else { &label };
+            if is_number {
+                found.number = number.map(str::to_owned);
             }
             understood.extend(meaning.filter(|meaning| *meaning != Meaning::Extra && !understood.contains(meaning)));
             let words = pair.get(1).map(|cell| cell.paragraphs.clone()).unwrap_or_default();

@@ -101,6 +101,9 @@ const WORDS: [(&str, Option<&str>); 52] = [
     ("all", None),
 ];
 
+/// Words that name nobody, in the form of `normal`.
+const NOBODY: [&str; 8] = ["n a", "na", "none", "tbc", "tba", "tbd", "to be confirmed", "vacant"];
+
 /// Whether a text is short, and has a word of a post or a body.
 pub fn is_post(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
@@ -145,7 +148,7 @@ impl Leads {
     pub fn read(&mut self, text: &str, joined: Joined) -> Option<Matched> {
         let lines: Vec<&str> = text.lines().map(tidy).filter(|line| !line.is_empty()).collect();
         let whole = lines.join(" / ");
-        if whole.is_empty() || whole.chars().all(|c| !c.is_alphanumeric()) {
+        if whole.chars().all(|c| !c.is_alphanumeric()) || NOBODY.contains(&normal(&whole).as_str()) {
             return None;
         }
         if let Some(matched) = self.find(&lines.join(" ")) {

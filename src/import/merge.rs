@@ -13,7 +13,7 @@ use super::plan::{self, Item, Recognised};
 use super::report::Report;
 use super::source::Source;
 use super::updates::{self, News};
-use super::{Known, NewFile, NoPlan, Options, markdown, written};
+use super::{Known, NewFile, NoPlan, Options, markdown, references, written};
 use crate::content::inventory;
 use crate::date::Date;
 use crate::refs::Ref;
@@ -41,7 +41,9 @@ pub fn merge(
     options: &Options,
 ) -> Result<Merged, NoPlan> {
     let plan = plan::of(sources, known, options)?;
-    let refs: Vec<Ref> = plan.items.iter().filter_map(|item| item.reference.clone()).collect();
+    let of_document = plan.items.iter().filter_map(|item| item.reference.clone());
+    let of_plan = existing.recommendations.iter().map(|item| item.reference.clone());
+    let refs: references::Known = of_plan.chain(of_document).collect();
     let standing: HashMap<String, &inventory::Recommendation> =
         existing.recommendations.iter().map(|item| (item.reference.slug(), item)).collect();
     let mut changes = Vec::new();
@@ -58,7 +60,7 @@ pub fn merge(
             fresh.push(item);
         }
     }
-    let slugs: HashSet<String> = refs.iter().map(Ref::slug).collect();
+    let slugs: HashSet<String> = plan.items.iter().filter_map(|item| item.reference.as_ref()).map(Ref::slug).collect();
     let gone = existing.recommendations.iter().filter(|item| !slugs.contains(&item.reference.slug()));
     changes.extend(gone.map(|item| {
         format!("- no. {}, {}: no longer in the document; it is kept as it is", item.reference, item.title)
@@ -134,7 +136,7 @@ fn latest(item: &Item) -> &[super::source::Paragraph] {
 /// The rounds that are new, with what they tell that was not known; and whether they lack a date.
 fn rounds(
     plan: &Recognised,
-    refs: &[Ref],
+    refs: &references::Known,
     standing: &HashMap<String, &inventory::Recommendation>,
     (revised, existing): (&[(Ref, Date)], &inventory::Plan),
     options: &Options,
@@ -184,7 +186,7 @@ fn what_is_new(mut news: News, standing: &HashMap<String, &inventory::Recommenda
 fn new_file(
     item: &Item,
     existing: &inventory::Plan,
-    (plan, refs): (&Recognised, &[Ref]),
+    (plan, refs): (&Recognised, &references::Known),
     folder: &str,
 ) -> Option<NewFile> {
     // Topics are the author's by now; one that is not among theirs is left out.
@@ -192,9 +194,7 @@ fn new_file(
     let known =
         topic.and_then(|topic| existing.topics.iter().position(|(_, title)| normal(title) == normal(&topic.title)));
     let ids: Vec<String> = existing.topics.iter().map(|(id, _)| id.clone()).collect();
-    let known_refs: Vec<Ref> =
-        existing.recommendations.iter().map(|item| item.reference.clone()).chain(refs.iter().cloned()).collect();
-    let text = written::recommendation(&Item { topic: known, ..item.clone() }, &ids, &known_refs);
+    let text = written::recommendation(&Item { topic: known, ..item.clone() }, &ids, refs);
     let name = written::file_name(item.reference.as_ref()?, &item.title);
     Some(NewFile::new(format!("{folder}/recommendations/{name}.md"), text))
 }

@@ -49,9 +49,12 @@ fn is_like_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let others = text.chars().all(|c| c.is_ascii_alphanumeric() || ".-–/() _".contains(c));
     let is_roman = !text.is_empty() && letters <= 5 && text.chars().all(|c| "ivxIVX".contains(c));
-    let words = text.split(' ').count();
+    // "3 (a)" is a number, "Q3 2023/24" a time.
+    let mut words = text.split(' ').skip(1);
+    let is_part = |word: &str| word.trim_matches(['(', ')']).len() <= 2;
+    let words_fit = words.next().is_none_or(is_part) && words.next().is_none() && !(text.contains('/') && digits > 3);
     others
-        && words <= 2
+        && words_fit
         && ((digits > 0 && letters <= 3) || (digits == 0 && letters == 1 && text.len() == 1) || is_roman)
 }
 
@@ -121,7 +124,7 @@ mod tests {
         ] {
             assert_eq!(read(text).map(|r| r.to_string()).as_deref(), Some(number), "{text}");
         }
-        for text in ["", "Ongoing", "High", "2 weeks of work", "S151 Officer", "n/a "] {
+        for text in ["", "Ongoing", "High", "2 weeks of work", "S151 Officer", "n/a ", "Q3 2023/24", "2023/24"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -60,8 +60,7 @@ pub struct Action {
     pub timescale: Option<String>,
     pub leads: Vec<String>,
     pub note: Vec<Paragraph>,
-    /// With the document's own word.
-    pub status: Option<(String, String)>,
+    pub status: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +123,11 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
     topics(&mut all, &mut items);
     let topic_label = topic_label(&all);
     number(&mut items, &all, &mut notes);
+    for item in items.iter_mut().filter(|item| item.title.trim().is_empty()) {
+        item.title = format!("No. {}", item.reference.as_ref().map_or("", Ref::as_str));
+        item.title_is_made = true;
+        notes.push(Note::guess(Confidence::Low, item.place.clone(), "the row has no words for a title"));
+    }
     twice(&items, sources)?;
     relate(&mut items);
     let titles: Vec<String> = all.titles.iter().map(|(_, title)| title.clone()).collect();
@@ -297,7 +301,7 @@ fn twice(items: &[Item], sources: &[Source]) -> Result<(), NoPlan> {
 
 /// Words such as "see no. 9" as relations; the links themselves are made when the text is written.
 fn relate(items: &mut [Item]) {
-    let known: Vec<Ref> = items.iter().filter_map(|item| item.reference.clone()).collect();
+    let known: references::Known = items.iter().filter_map(|item| item.reference.clone()).collect();
     for item in items.iter_mut() {
         let paragraphs = item.recommended.iter().chain(&item.response).chain(&item.progress);
         let texts: Vec<String> = paragraphs.map(Paragraph::text).chain(item.timescale.clone()).collect();

@@ -1,5 +1,6 @@
 //! Words that send readers to another recommendation: "see no. 9", "see 4 & 5".
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::refs::Ref;
@@ -24,11 +25,21 @@ const NOUNS: [&str; 14] = [
 /// After these another document is named, whose numbers are not ours.
 const ELSEWHERE: [&str; 6] = ["of", "in", "from", "on", "at", "(of"];
 
+/// The refs that words may name, in whatever case.
+#[derive(Clone, Debug, Default)]
+pub struct Known(BTreeMap<String, Ref>);
+
+impl FromIterator<Ref> for Known {
+    fn from_iter<I: IntoIterator<Item = Ref>>(refs: I) -> Self {
+        Self(refs.into_iter().map(|reference| (reference.slug(), reference)).collect())
+    }
+}
+
 /// A number in a text, and the recommendation that it names.
 type Sent = (Range<usize>, Ref);
 
 /// The refs of `known` to which a text sends, each with its place in the text.
-pub fn find(text: &str, known: &[Ref]) -> Vec<Sent> {
+pub fn find(text: &str, known: &Known) -> Vec<Sent> {
     let words = words(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -41,7 +52,7 @@ pub fn find(text: &str, known: &[Ref]) -> Vec<Sent> {
 }
 
 /// The numbers that follow a word "see" or a noun, if all of them are known.
-fn after_see(text: &str, words: &[Range<usize>], at: usize, known: &[Ref]) -> Option<(usize, Vec<Sent>)> {
+fn after_see(text: &str, words: &[Range<usize>], at: usize, known: &Known) -> Option<(usize, Vec<Sent>)> {
     let lower =
         |at: usize| words.get(at).map(|range| text[range.clone()].trim_matches(['(', '.', ',', ':']).to_lowercase());
     let first = lower(at)?;
@@ -74,11 +85,11 @@ fn after_see(text: &str, words: &[Range<usize>], at: usize, known: &[Ref]) -> Op
     }
 }
 
-fn one(text: &str, range: Range<usize>, known: &[Ref]) -> Option<Sent> {
+fn one(text: &str, range: Range<usize>, known: &Known) -> Option<Sent> {
     let word = &text[range.clone()];
     let start = range.start + (word.len() - word.trim_start_matches(['(', '#']).len());
     let plain = text[start..range.end].trim_end_matches([')', '.', ',', ';', ':']);
-    let reference = known.iter().find(|known| known.as_str().eq_ignore_ascii_case(plain))?;
+    let reference = known.0.get(&plain.to_lowercase())?;
     Some((start..start + plain.len(), reference.clone()))
 }
 
@@ -100,7 +111,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Markdown in which each of these words is a link to its recommendation, but for those of the recommendation itself.
-pub fn linked(markdown: &str, known: &[Ref], own: Option<&Ref>) -> String {
+pub fn linked(markdown: &str, known: &Known, own: Option<&Ref>) -> String {
     let mut out = markdown.to_owned();
     for (range, reference) in find(markdown, known).into_iter().rev().filter(|(_, to)| Some(to) != own) {
         let is_in_link = markdown[..range.start].ends_with(['[', '/']) || markdown[range.end..].starts_with("](");
@@ -118,7 +129,7 @@ mod tests {
 
     #[test]
     fn words_that_send_elsewhere_become_links() {
-        let known: Vec<Ref> = ["4", "5", "9", "9a"].map(|text| Ref::read(text).unwrap()).to_vec();
+        let known: Known = ["4", "5", "9", "9a"].into_iter().map(|text| Ref::read(text).unwrap()).collect();
         for (text, expected) in [
             ("Done (see no. 9).", "Done (see no. [9](ref:9))."),
             ("see 4 & 5", "see [4](ref:4) & [5](ref:5)"),

@@ -205,7 +205,10 @@ fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic
             all.topics_by_name.remove(&gone.title.to_lowercase());
             all.notes.push(Note::left(
                 place.row(row.number),
-                format!("words over the whole width of the table: “{}”", gone.title),
+                format!(
+                    "words over the whole width of the table: “{}”",
+                    one_line(&format!("{} {}", gone.title, gone.summary))
+                ),
             ));
         }
     }

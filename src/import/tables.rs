@@ -261,11 +261,13 @@ fn column((from, to): (usize, usize), heading: String, reading: Option<Reading>)
 
 /// Columns of the body for which the headings have no cell.
 fn beyond(table: &Table, columns: &mut Vec<Column>) {
-    let covered = columns.iter().map(|column| column.to).max().unwrap_or(0);
     let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max().unwrap_or(0);
-    for at in covered..width {
-        columns.push(column((at, at + 1), String::new(), None));
+    for at in 0..width {
+        if !columns.iter().any(|column| column.from <= at && at < column.to) {
+            columns.push(column((at, at + 1), String::new(), None));
+        }
     }
+    columns.sort_by_key(|column| column.from);
 }
 
 /// A column whose heading says nothing may say what it is by its cells.

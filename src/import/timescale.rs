@@ -113,6 +113,11 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The same of a date that is no due date: "by the end of" is said of none.
+pub fn is_said_plainly(words: &str, date: Date) -> bool {
+    is_said(words, date) && !normal(words).split(' ').any(|word| matches!(word, "by" | "end"))
+}
+
 /// Whether a page that shows the date says all of these words, or the same day in figures.
 pub fn is_said(words: &str, date: Date) -> bool {
     let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };

@@ -30,10 +30,14 @@ impl News {
 }
 
 /// The rounds of a document, oldest first.
-pub fn of(plan: &Recognised, refs: &[Ref]) -> Vec<(Date, Vec<News>)> {
+pub fn of(plan: &Recognised, refs: &references::Known) -> Vec<(Date, Vec<News>)> {
     let mut rounds: Vec<(Date, Vec<News>)> = Vec::new();
-    let mut add = |date: Date, news| match rounds.iter_mut().find(|(known, _)| *known == date) {
-        Some((_, all)) => all.push(news),
+    let mut add = |date: Date, news: News| match rounds.iter_mut().find(|(known, _)| *known == date) {
+        Some((_, all)) => match all.last_mut().filter(|last| last.reference == news.reference) {
+            // Two columns of one date.
+            Some(last) => last.progress.extend(["\n\n", &news.progress]),
+            None => all.push(news),
+        },
         None => rounds.push((date, vec![news])),
     };
     for item in &plan.items {
@@ -59,7 +63,7 @@ pub fn of(plan: &Recognised, refs: &[Ref]) -> Vec<(Date, Vec<News>)> {
 
 fn actions(item: &Item) -> Vec<(String, String)> {
     let with_ids = item.actions.iter().zip(action_ids(&item.actions));
-    with_ids.filter_map(|(action, id)| Some((id, action.status.clone()?.0))).collect()
+    with_ids.filter_map(|(action, id)| Some((id, action.status.clone()?))).collect()
 }
 
 /// The file of a round.

@@ -15,7 +15,7 @@ use crate::refs::{self, Ref};
 pub fn files(plan: &Recognised, known: &Known, options: &Options) -> Vec<NewFile> {
     let folder = format!("content/plans/{}", options.plan);
     let topics = topic_ids(plan);
-    let refs: Vec<Ref> = plan.items.iter().filter_map(|item| item.reference.clone()).collect();
+    let refs: references::Known = plan.items.iter().filter_map(|item| item.reference.clone()).collect();
     let mut files = Vec::new();
     if !known.has_site {
         files.push(NewFile::new("content/site.yaml", site(plan)));
@@ -149,7 +149,7 @@ fn dates(yaml: &mut Yaml, start: Option<Date>, due: Option<Date>, timescale: Opt
     yaml.optional("timescale", timescale);
 }
 
-pub fn recommendation(item: &Item, topics: &[String], refs: &[Ref]) -> String {
+pub fn recommendation(item: &Item, topics: &[String], refs: &references::Known) -> String {
     let own = item.reference.as_ref();
     let linked = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), refs, own);
     let mut yaml = Yaml::default();

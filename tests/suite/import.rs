@@ -218,6 +218,16 @@ fn a_map_corrects_a_guess_and_is_kept() {
 }
 
 #[test]
+fn what_has_no_field_is_kept_and_can_be_listed() {
+    let csv = "No,Recommendation,Cost,Action\n1,Train staff,\"£5,000\",We will.\n2,Pay staff,None,We do.\n";
+    let project = Project::empty().file("plan.csv", csv);
+    assert!(import(&project, &project.path("plan.csv"), &[]).0);
+    let listed = stdout(&project.run(&["check", "--extra"]));
+    assert!(listed.ends_with("\nextra of `review`: Cost\n  1: £5,000\n  2: None\n"), "{listed}");
+    assert!(!stdout(&project.run(&["check"])).contains("extra of"));
+}
+
+#[test]
 fn every_word_of_a_map_may_stand_in_a_plan() {
     use headway::import::columns::Meaning;
     let columns: Vec<String> = Meaning::names().map(|name| format!("    Column {name}: {name}\n")).collect();

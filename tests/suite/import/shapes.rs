@@ -292,3 +292,112 @@ fn a_cell_may_say_by_its_colour_alone_how_things_stand() {
     );
     assert!(!text(&imported, "updates/2024-02-29").contains("4:"));
 }
+
+/// Words of cells that are understood, or nearly, or not at all.
+const CELLS: [&str; 34] = [
+    "",
+    "",
+    "",
+    "1",
+    "2.",
+    "9a",
+    "(b)",
+    "Rec 7",
+    "–",
+    "n/a",
+    "✓ done",
+    "Amber",
+    "Complete",
+    "On track - nearly",
+    "Ongoing",
+    "31 March 2024",
+    "By the end of July 2024",
+    "Q3 2023/24",
+    "Launch: May 2024\nEvaluate: June 2024",
+    "TBC",
+    "Head of Policy",
+    "Leader / Chief Executive",
+    "Leader\nFinance Team",
+    "Director of HR & OD",
+    "Accepted. We will.",
+    "Agreed",
+    "The council should write a plan for all of its services and publish it.",
+    "Pay\nThe council should pay.",
+    "See no. 2 & 3",
+    "- first\n- second",
+    "1. One\n2. Two",
+    "*stars* _and_ [x] <b> & #",
+    "PRIORITY SETTING",
+    "£5,000",
+];
+const HEADINGS: [&str; 17] = [
+    "No",
+    "Ref",
+    "Recommendation",
+    "Title",
+    "Action",
+    "Response",
+    "Accepted?",
+    "Progress",
+    "Progress May 2024",
+    "Status",
+    "RAG",
+    "Lead",
+    "Portfolio holder",
+    "Start",
+    "Timescale",
+    "Theme",
+    "Whatever",
+];
+
+/// Plain words, of a cell as of a file.
+fn bare(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+    #[test]
+    fn no_word_of_any_cell_is_lost(
+        headings in proptest::sample::subsequence(HEADINGS.to_vec(), 2..8),
+        picks in proptest::collection::vec(proptest::collection::vec((0..CELLS.len(), 0..12_u8), 8), 1..7),
+    ) {
+        let width = headings.len();
+        let mut rows: Vec<Vec<&str>> = vec![headings];
+        rows.extend(picks.iter().map(|row| row.iter().take(width).map(|(pick, _)| CELLS[*pick]).collect()));
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let mut one = table(&rows);
+        for (row, picks) in one.rows.iter_mut().skip(1).zip(&picks) {
+            for (cell, (_, how)) in row.cells.iter_mut().zip(picks) {
+                cell.continues = *how == 0;
+            }
+            if picks[0].1 == 1 {
+                // One cell over the whole width.
+                row.cells.truncate(1);
+                row.cells[0].columns = width;
+            }
+        }
+        let source = source(vec![Block::Table(one.clone())]);
+        let Ok(imported) = import::plan(&[source], &Known::nothing(), &options()) else { return Ok(()) };
+        let report = &imported.report.markdown();
+        let left = report.split("## Left in the document").nth(1).unwrap().to_owned();
+        let sources = imported.files.iter().filter(|file| !file.path.ends_with("import-report.md"));
+        let files: String = sources.map(|file| format!("{}\n", file.text)).collect::<String>() + &left;
+        let found: std::collections::BTreeSet<String> = bare(&files).into_iter().collect();
+        for row in one.rows.iter().skip(1) {
+            for cell in row.cells.iter().filter(|cell| !cell.continues) {
+                for word in bare(&cell.text()) {
+                    // A date is written in another form, and "Rec" says only that a number follows; "(b)" is `1b`.
+                    let is_date = ["31 March 2024", "By the end of July 2024"].contains(&cell.text().as_str());
+                    proptest::prop_assert!(found.contains(&word) || is_date || word == "rec" || word == "b", "{word:?} of {:?} in\n{files}", cell.text());
+                }
+            }
+        }
+        let texts = imported.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
+        let files = headway::files::Files::from_texts(texts);
+        let mut diagnostics = headway::diagnostic::Diagnostics::default();
+        let at = headway::content::Options { as_of: jiff::civil::date(2024, 6, 30), audience: headway::content::Audience::Preview, exempt: None };
+        headway::content::load(&files, None, at, &mut diagnostics);
+        proptest::prop_assert!(!diagnostics.has_errors(), "{diagnostics:?}\n{:#?}", imported.files);
+    }
+}
