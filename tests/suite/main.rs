@@ -23,6 +23,7 @@ mod large;
 mod legal;
 mod look;
 mod mangled;
+mod manual;
 mod new;
 mod paper_page;
 mod papers;
