@@ -132,6 +132,14 @@ fn again(
         bail!("nothing was written: give `--yes` to write it");
     }
     tell(&merged.files, &import.project, &tally, out)?;
+    if !import.map.is_empty() {
+        let plan = &options.plan;
+        writeln!(
+            out,
+            "to keep what `--map` says, write it below `import: {{columns: …}}` in content/plans/{plan}/plan.yaml"
+        )
+        .context("writing the report")?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -76,8 +76,8 @@ pub struct Recognised {
     pub summary: Vec<Paragraph>,
     pub page: Vec<Paragraph>,
     pub topics: Vec<Topic>,
-    /// What the document calls its topics.
-    pub topic_label: Option<String>,
+    /// What the document calls its topics and its recommendations: the keys of `labels:` with their words.
+    pub labels: Vec<(&'static str, String)>,
     /// In the order of the document.
     pub items: Vec<Item>,
     /// New ones alone.
@@ -121,7 +121,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         items.push(cells::item(rows, &Place::table(rows.file, &table.table.place), &table.columns, &mut reading));
     }
     topics(&mut all, &mut items);
-    let topic_label = topic_label(&all);
+    let labels = labels(&all);
     number(&mut items, &all, &mut notes);
     for item in items.iter_mut().filter(|item| item.title.trim().is_empty()) {
         item.title = format!("No. {}", item.reference.as_ref().map_or("", Ref::as_str));
@@ -144,6 +144,11 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         ));
         title
     });
+    for lead in leads.fresh().iter().filter(|lead| lead.kind.is_none() && lead.title.contains(char::is_lowercase)) {
+        let text =
+            format!("the lead “{}” has no word of a post or a body: if it is a person, write the post", lead.title);
+        notes.push(Note::proposal(place.clone(), text));
+    }
     for (place, words) in all.titles.iter().filter(|(_, words)| *words != title) {
         notes.push(Note::left(place.clone(), format!("a row above the headings: “{words}”")));
     }
@@ -162,7 +167,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         summary: told.summary,
         page: told.page,
         topics: all.topics,
-        topic_label,
+        labels,
         items,
         leads: leads.fresh().to_vec(),
         as_at,
@@ -192,11 +197,42 @@ fn topics(all: &mut Gathered<'_>, items: &mut [Item]) {
     }
 }
 
-fn topic_label(all: &Gathered<'_>) -> Option<String> {
-    let column = all.tables.iter().find_map(|(_, table)| table.column(Meaning::Topic))?;
-    let is_usual =
-        normal(&column.heading) == "topic" || column.heading.is_empty() || column.heading.chars().count() > 30;
-    (!is_usual).then(|| capitalised(&column.heading.to_lowercase()))
+/// Words for a recommendation that a plan may use in place of ours.
+const CALLED: [(&str, &str); 6] = [
+    ("task", "Task"),
+    ("priority", "Priority"),
+    ("finding", "Finding"),
+    ("objective", "Objective"),
+    ("improvement", "Improvement"),
+    ("requirement", "Requirement"),
+];
+
+/// What the document's own headings call a recommendation and a topic.
+fn labels(all: &Gathered<'_>) -> Vec<(&'static str, String)> {
+    let heading =
+        |meaning| all.tables.iter().find_map(|(_, table)| table.column(meaning)).map(|column| &column.heading);
+    let mut labels = Vec::new();
+    if let Some(heading) = heading(Meaning::Recommended) {
+        let word = normal(heading);
+        let called = CALLED
+            .iter()
+            .find(|(known, _)| word == *known || word.strip_suffix('s') == Some(known) || word == many(known));
+        if let Some((known, label)) = called {
+            labels.push(("recommendation", (*label).to_owned()));
+            labels.push(("recommendations", capitalised(&many(known))));
+        }
+    }
+    let usual = |heading: &String| normal(heading) == "topic" || heading.is_empty() || heading.chars().count() > 30;
+    labels.extend(
+        heading(Meaning::Topic)
+            .filter(|heading| !usual(heading))
+            .map(|heading| ("topic", capitalised(&heading.to_lowercase()))),
+    );
+    labels
+}
+
+fn many(word: &str) -> String {
+    word.strip_suffix('y').map_or_else(|| format!("{word}s"), |stem| format!("{stem}ies"))
 }
 
 /// Gives each item a number of its own.

@@ -223,6 +223,9 @@ impl Report {
             let unsure = if column.confidence < Confidence::High { "?" } else { "" };
             let _ = writeln!(out, "  {heading:width$}  {}{unsure}", column.meaning);
         }
+        if self.columns.iter().any(|column| column.confidence < Confidence::High) {
+            let _ = writeln!(out, "  (? is a guess; `--map 'heading=meaning'` corrects it)");
+        }
         let number = |wanted: &dyn Fn(Kind) -> bool| self.gathered(wanted).len();
         let counts = [
             (number(&|kind| matches!(kind, Kind::Guess(_))), "guessed"),

@@ -118,7 +118,7 @@ pub fn is_said_plainly(words: &str, date: Date) -> bool {
     is_said(words, date) && !normal(words).split(' ').any(|word| matches!(word, "by" | "end"))
 }
 
-/// Whether a page that shows the date says all of these words, or the same day in figures.
+/// Whether a page that shows the date says all of these words; "31/03/24" it would say in others.
 pub fn is_said(words: &str, date: Date) -> bool {
     let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
     let (day, month, year) = match period {
@@ -127,17 +127,13 @@ pub fn is_said(words: &str, date: Date) -> bool {
         Period::Year(year) => (None, None, year),
         Period::Season(..) | Period::FinancialYear(_) | Period::Quarter(..) => return false,
     };
-    let is_month = |word: &str| {
-        let name = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)).copied().unwrap_or_default();
-        let number = word.parse::<i8>().ok();
-        (word.len() >= 3 && name.starts_with(word)) || word == "sept" || (number.is_some() && number == month)
-    };
-    let is_day = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i8>().ok() == day && day.is_some();
-    let is_year = |word: &str| {
-        word.parse::<i16>().is_ok_and(|number| number == year || (word.len() == 2 && number == year % 100))
-    };
+    let name = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)).copied();
+    let is_month = |word: &str| Some(word) == name;
+    let is_day = |word: &str| day.is_some() && word.parse().ok() == day && !word.starts_with('0');
+    let is_year = |word: &str| word.parse() == Ok(year);
     let is_small = |word: &str| matches!(word, "by" | "the" | "end" | "of");
-    normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
+    let has_name = name.is_none_or(|name| normal(words).contains(name));
+    has_name && normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
 }
 
 #[cfg(test)]

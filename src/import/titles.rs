@@ -145,11 +145,22 @@ pub fn made(text: &str) -> String {
     // Lower case may be longer than what it was made from.
     let opening = OPENINGS.iter().find(|opening| lower.starts_with(**opening) && text.is_char_boundary(opening.len()));
     let rest = opening.map_or(text.as_str(), |opening| &text[opening.len()..]);
-    let sentence = rest.find(". ").map_or(rest, |end| &rest[..end]);
+    let sentence = &rest[..sentence_end(rest)];
+    // "(see no. 5)" says nothing of the matter.
+    let sentence = sentence.find(" (see ").map_or(sentence, |at| &sentence[..at]);
     let sentence = sentence.trim_end_matches(['.', ' ', ';', ':']);
     let short = if sentence.chars().count() <= LONGEST_MADE { sentence } else { cut(sentence) };
     let mut characters = short.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// Where the first sentence ends: not after "no." or "e.g.".
+fn sentence_end(text: &str) -> usize {
+    let ends = |at: &usize| {
+        let last = text[..*at].rsplit([' ', '(']).next().unwrap_or_default().to_lowercase();
+        !["no", "nos", "e.g", "i.e", "eg", "ie", "etc", "rec", "approx", "cllr", "st"].contains(&last.as_str())
+    };
+    text.match_indices(". ").map(|(at, _)| at).find(ends).unwrap_or(text.len())
 }
 
 /// Cut after a clause if one ends in time, else after a word.
@@ -204,6 +215,12 @@ mod tests {
         let Titled { title, rest, is_made } = of(&[Paragraph { runs: vec![bold, rest], ..Paragraph::default() }]);
         assert_eq!((title.as_str(), is_made), ("Human Resources", false));
         assert_eq!(rest[0].text(), "Systems need to be reviewed.");
+    }
+
+    #[test]
+    fn a_title_does_not_end_in_an_abbreviation() {
+        assert_eq!(made("Improve how risk is shared with crews (see no. 5)"), "Improve how risk is shared with crews");
+        assert_eq!(made("Resolve key issues, e.g. planning. Then more."), "Resolve key issues, e.g. planning");
     }
 
     #[test]

@@ -96,11 +96,11 @@ fn plan_file(plan: &Recognised, options: &Options, topics: &[String], page: Opti
         })
         .collect();
     yaml.records("topics", &records);
-    if let Some(label) = &plan.topic_label {
-        let mut labels = Yaml::default();
-        labels.entry("topic", label);
-        yaml.mapping("labels", &labels);
+    let mut labels = Yaml::default();
+    for (word, label) in &plan.labels {
+        labels.entry(word, label);
     }
+    yaml.mapping("labels", &labels);
     if !plan.headings.is_empty() {
         let mut extra = Yaml::default();
         extra.list("Columns of the document", plan.headings.iter().map(String::as_str));
