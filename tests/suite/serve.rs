@@ -99,6 +99,22 @@ fn after_many_edits_what_is_served_is_what_is_built() {
     serves_what_is_built(&server, &project.path(""), "2024-02-29");
 }
 
+/// A text that did not change is looked at again where what it links to is gone.
+#[test]
+fn a_mistake_is_told_in_a_text_that_did_not_change() {
+    let project = Project::small();
+    // Behind the others, so that no file comes to stand in another place, which alone would have it read again.
+    let other = "content/plans/people/recommendations/z.md";
+    put(&project, other, "---\nref: 10\ntitle: Later\n---\nYes.\n");
+    put(&project, SOURCE, &(written("Workforce strategy") + "As in [no. 10](ref:10).\n"));
+    let server = Server::of(&project.path(""), &DAY);
+    server.wait(PAGE, "the link", |page| page.contains("recommendations/10/"));
+    fs::remove_file(project.path(other)).unwrap();
+    server.wait(PAGE, "the mistake", |page| page.contains("leads nowhere"));
+    put(&project, other, "---\nref: 10\ntitle: Later\n---\nYes.\n");
+    server.wait(PAGE, "the mended page", |page| !page.contains("leads nowhere"));
+}
+
 #[test]
 fn a_saved_file_is_seen_and_mistakes_are_told_over_the_last_good_page() {
     let project = Project::small();

@@ -89,17 +89,17 @@ pub fn check(
         found.append(together(each));
     }
     let pieces = pieces::all(&project);
-    let Some(quiet) = quiet else {
-        found.append(together(pieces.par_iter().map(|piece| of_piece(&project, piece).0)));
-        return;
-    };
-    let look = |piece: &Piece<'_>| {
-        if quiet.has(piece) { (Diagnostics::default(), true) } else { of_piece(&project, piece) }
+    let known = quiet.as_deref();
+    let look = |piece: &Piece<'_>| match known {
+        Some(known) if known.has(piece) => (Diagnostics::default(), true),
+        _ => of_piece(&project, piece),
     };
     let (each, quiets): (Vec<Diagnostics>, Vec<bool>) = pieces.par_iter().map(look).unzip();
-    *quiet = Quiet::of(pieces.iter().zip(quiets));
     for more in each {
         found.append(more);
+    }
+    if let Some(quiet) = quiet {
+        *quiet = Quiet::of(pieces.iter().zip(quiets));
     }
 }
 

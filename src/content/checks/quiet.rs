@@ -53,7 +53,7 @@ impl Hash for Known {
 
 impl Quiet {
     pub fn has(&self, piece: &Piece<'_>) -> bool {
-        !self.0.is_empty() && Known::of(piece).is_some_and(|known| self.0.contains(&known))
+        Known::of(piece).is_some_and(|known| self.0.contains(&known))
     }
 
     /// Those of these pieces of which `is_quiet` is true.
