@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::change::{Changed, changed};
 use super::progress::{Bar, bar};
 use super::row::{self, Link, Status, edtf, status};
+use crate::content::public::answering::Concern;
 use crate::content::public::{Counts, Plan, Public, State, StatusIndex, Timing};
 use crate::date::{Date, by_end};
 
@@ -225,14 +226,9 @@ pub fn news(public: &Public, plan: &Plan) -> News {
         due_next: due_next(public, &one),
         slipped: slipped(public, &one),
         overdue: overdue(public, &one),
-        next_report: next_report(plan),
+        next_report: edtf(plan.next_report()),
         missed_report: missed_report(plan),
     }
-}
-
-pub fn next_report(plan: &Plan) -> Option<String> {
-    let awaited = plan.reporting.iter().filter(|report| report.round.is_none() && !report.missed);
-    awaited.map(|report| report.date).min_by(|a, b| by_end(*a, *b)).map(Date::edtf)
 }
 
 pub fn missed_report(plan: &Plan) -> Option<String> {
@@ -289,11 +285,11 @@ fn entry(public: &Public, state: &State) -> Entry {
 }
 
 pub fn overdue(public: &Public, plans: &[&Plan]) -> Entries {
-    entries(chosen(public, plans, |state| state.timing == Timing::Overdue))
+    entries(chosen(public, plans, |state| Concern::Overdue.holds(state)))
 }
 
 pub fn slipped(public: &Public, plans: &[&Plan]) -> Entries {
-    entries(chosen(public, plans, |state| state.slipped() && state.timing != Timing::Done))
+    entries(chosen(public, plans, |state| Concern::Slipped.holds(state)))
 }
 
 /// Recommendations and actions that have a date to come.

@@ -105,7 +105,7 @@ fn card(public: &Public, plan: &public::Plan) -> Card {
             changed: round.changes.len(),
             first: plan.rounds.len() == 1,
         }),
-        next_report: glance::next_report(plan),
+        next_report: edtf(plan.next_report()),
         missed_report: glance::missed_report(plan),
     }
 }

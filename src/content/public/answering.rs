@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Counts, LeadIndex, Plan, Public, Recommendation, State, Timing};
+use crate::date::{Date, by_end};
 
 /// What a recommendation is listed under among those that want attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Plan {
     /// Those of which it holds, the earliest date first, in the order of the plan where dates are the same.
     pub fn of_concern(&self, concern: Concern) -> Vec<&Recommendation> {
         let mut items: Vec<_> = self.recommendations.iter().filter(|item| concern.holds(&item.state)).collect();
-        let last = |item: &Recommendation| item.state.due.and_then(crate::date::Date::latest);
+        let last = |item: &Recommendation| item.state.due.and_then(Date::latest);
         items.sort_by_key(|item| (last(item).is_none(), last(item)));
         items
     }
@@ -69,7 +70,8 @@ impl Plan {
     }
 
     /// The next date on which a report is due.
-    pub fn next_report(&self) -> Option<crate::date::Date> {
-        self.reporting.iter().find(|report| report.state() == "awaited").map(|report| report.date)
+    pub fn next_report(&self) -> Option<Date> {
+        let awaited = self.reporting.iter().filter(|report| report.state() == "awaited");
+        awaited.map(|report| report.date).min_by(|a, b| by_end(*a, *b))
     }
 }
