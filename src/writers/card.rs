@@ -8,13 +8,16 @@
 mod letters;
 
 use anyhow::{Context as _, Result};
-use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{Color, FillRule, Paint, Pixmap, Rect, Transform};
 
+use crate::chart::Position;
+use crate::chart::shares::shares;
 use crate::colour::Colour;
 use letters::{Line, Typeface};
 
-pub const WIDTH: u32 = 1200;
-pub const HEIGHT: u32 = 630;
+/// In pixels, as those who show such pictures ask for them.
+const WIDTH: u16 = 1200;
+const HEIGHT: u16 = 630;
 
 /// What is shown.
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +34,15 @@ pub struct Card<'a> {
     pub ground: Colour,
 }
 
-/// From the left and the right.
-const MARGIN: f32 = 72.0;
-/// Where the white foot begins.
-const FOOT: f32 = 468.0;
-const GAP: f32 = 4.0;
+/// From the left and the right, and what is left between.
+const MARGIN: u16 = 72;
+const ROOM: u16 = WIDTH - 2 * MARGIN;
+/// Where the white foot begins, and the bar in it.
+const FOOT: u16 = 468;
+const BAR: u16 = FOOT + 36;
+const BAR_HEIGHT: u16 = 44;
+/// Between the parts of the bar.
+const GAP: u16 = 4;
 
 /// Appends the picture.
 ///
@@ -43,67 +50,57 @@ const GAP: f32 = 4.0;
 /// If there is no face, or one cannot be read.
 pub fn write(card: &Card<'_>, faces: &[&[u8]], out: &mut Vec<u8>) -> Result<()> {
     let typeface = Typeface::of(faces)?;
-    let mut picture = Pixmap::new(WIDTH, HEIGHT).context("making room for a picture")?;
-    picture.fill(paint_of(card.ground));
-    fill(&mut picture, (0.0, FOOT, pixels(WIDTH), pixels(HEIGHT) - FOOT), Color::WHITE);
-    let room = pixels(WIDTH) - 2.0 * MARGIN;
-    let one_line = |text, size| typeface.regular().lines(text, size, (room, 1));
-    draw(&mut picture, &one_line(card.above, 30.0), 100.0, Color::WHITE);
-    let title = title(&typeface, card.title, room);
-    let below_title = draw(&mut picture, &title, 186.0, Color::WHITE);
-    let sentence = in_room(&typeface, card.sentence, room);
-    draw(&mut picture, &sentence, below_title.max(290.0) + 24.0, Color::WHITE);
-    bar(&mut picture, card.parts, room);
-    draw(&mut picture, &one_line(card.below, 26.0), 592.0, Color::from_rgba8(0x3d, 0x48, 0x50, 0xff));
+    let (bold, regular) = (typeface.bold(), typeface.regular());
+    let mut picture = Pixmap::new(WIDTH.into(), HEIGHT.into()).context("making room for a picture")?;
+    let [r, g, b] = card.ground.channels();
+    picture.fill(Color::from_rgba8(r, g, b, 0xff));
+    fill(&mut picture, (0, FOOT, WIDTH, HEIGHT - FOOT), Color::WHITE);
+    let room = f32::from(ROOM);
+    draw(&mut picture, &regular.lines(card.above, 30.0, (room, 1)), 100.0, Color::WHITE);
+    let below_title = draw(&mut picture, &bold.fitting(card.title, (68.0, 50.0), room), 186.0, Color::WHITE);
+    let base = below_title.max(290.0) + 24.0;
+    draw(&mut picture, &regular.fitting(card.sentence, (34.0, 27.0), room), base, Color::WHITE);
+    bar(&mut picture, card.parts);
+    let quiet = Color::from_rgba8(0x3d, 0x48, 0x50, 0xff);
+    draw(&mut picture, &regular.lines(card.below, 26.0, (room, 1)), 592.0, quiet);
     out.extend(picture.encode_png().context("packing a picture")?);
     Ok(())
 }
 
-/// As large as two lines allow, or three small ones.
-fn title<'t>(typeface: &'t Typeface<'_>, text: &str, room: f32) -> Vec<Line<'t>> {
-    let large = typeface.bold().lines(text, 68.0, (room, 2));
-    if large.iter().all(|line| !line.is_cut()) { large } else { typeface.bold().lines(text, 50.0, (room, 3)) }
-}
-
-/// Two lines, or three small ones.
-fn in_room<'t>(typeface: &'t Typeface<'_>, text: &str, room: f32) -> Vec<Line<'t>> {
-    let large = typeface.regular().lines(text, 34.0, (room, 2));
-    if large.iter().all(|line| !line.is_cut()) { large } else { typeface.regular().lines(text, 27.0, (room, 3)) }
-}
-
 /// Draws lines one below the other, the first on `base`; says on which the next would stand.
 fn draw(picture: &mut Pixmap, lines: &[Line<'_>], base: f32, colour: Color) -> f32 {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color(colour);
+    let paint = paint(colour);
     let mut at = base;
     for line in lines {
         if let Some(path) = line.outline() {
-            picture.fill_path(&path, &paint, FillRule::Winding, Transform::from_translate(MARGIN, at), None);
+            picture.fill_path(&path, &paint, FillRule::Winding, Transform::from_translate(MARGIN.into(), at), None);
         }
         at += line.height();
     }
     at
 }
 
-fn bar(picture: &mut Pixmap, parts: &[(&str, usize)], room: f32) {
-    let total: usize = parts.iter().map(|(_, count)| count).sum();
-    let shown: Vec<&(&str, usize)> = parts.iter().filter(|(_, count)| *count > 0).collect();
-    let free = room - GAP * count(shown.len().saturating_sub(1));
-    let mut x = MARGIN;
-    for (colour, number) in shown {
-        let width = free * count(*number) / count(total);
-        fill(picture, (x, FOOT + 36.0, width.max(2.0), 44.0), tone(colour));
-        x += width + GAP;
+fn bar(picture: &mut Pixmap, parts: &[(&str, usize)]) {
+    let counts: Vec<usize> = parts.iter().map(|(_, count)| *count).collect();
+    // The gap behind the last part is beyond the edge.
+    let along = |position: Position| u16::try_from(position.along(u32::from(ROOM + GAP))).unwrap_or(ROOM);
+    for ((colour, _), stretch) in parts.iter().zip(shares(&counts)).filter(|((_, count), _)| *count > 0) {
+        let (x, end) = (along(stretch.x), along(stretch.end()));
+        fill(picture, (MARGIN + x, BAR, (end - x).saturating_sub(GAP), BAR_HEIGHT), tone(colour));
     }
 }
 
 /// A rectangle: from the left, from the top, its width and its height.
-fn fill(picture: &mut Pixmap, (x, y, width, height): (f32, f32, f32, f32), colour: Color) {
+fn fill(picture: &mut Pixmap, (x, y, width, height): (u16, u16, u16, u16), colour: Color) {
+    if let Some(rect) = Rect::from_xywh(x.into(), y.into(), width.into(), height.into()) {
+        picture.fill_rect(rect, &paint(colour), Transform::identity(), None);
+    }
+}
+
+fn paint(colour: Color) -> Paint<'static> {
     let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(colour);
-    if let Some(path) = Rect::from_xywh(x, y, width, height).map(PathBuilder::from_rect) {
-        picture.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
-    }
+    paint
 }
 
 /// The colours of statuses, as the built-in style sheet has them on white.
@@ -121,16 +118,17 @@ fn tone(name: &str) -> Color {
     Color::from_rgba8(r, g, b, 0xff)
 }
 
-fn paint_of(colour: Colour) -> Color {
-    let [r, g, b] = colour.channels();
-    Color::from_rgba8(r, g, b, 0xff)
-}
+#[cfg(test)]
+mod tests {
+    use super::tone;
 
-fn pixels(number: u32) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
-/// A number of things; of more than fit, as many as fit.
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+    #[test]
+    fn statuses_have_the_colours_of_the_built_in_style_sheet() {
+        let styles = include_str!("../../themes/default/assets/site.css");
+        for name in ["grey", "blue", "green", "amber", "red", "purple"] {
+            let colour = tone(name).to_color_u8();
+            let written = format!("--{name}:#{:02x}{:02x}{:02x};", colour.red(), colour.green(), colour.blue());
+            assert!(styles.contains(&written), "{written}");
+        }
+    }
 }

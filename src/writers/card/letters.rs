@@ -21,6 +21,7 @@ pub struct Line<'t> {
     faces: Vec<&'t FontRef<'t>>,
     text: String,
     size: f32,
+    /// There was more to say than it has room for.
     cut: bool,
 }
 
@@ -60,9 +61,15 @@ fn has_no_letters(face: &FontRef<'_>) -> bool {
 }
 
 impl<'t> Weight<'t> {
+    /// Two lines of the first size, or three of the second where the text has no room in them.
+    pub fn fitting(&self, text: &str, (large, small): (f32, f32), room: f32) -> Vec<Line<'t>> {
+        let lines = self.lines(text, large, (room, 2));
+        if lines.iter().all(|line| !line.cut) { lines } else { self.lines(text, small, (room, 3)) }
+    }
+
     /// Breaks text between words into lines of at most this width, and of at most this number, the last of which ends
     /// with `…` if there is more.
-    pub fn lines(self, text: &str, size: f32, (room, most): (f32, usize)) -> Vec<Line<'t>> {
+    pub fn lines(&self, text: &str, size: f32, (room, most): (f32, usize)) -> Vec<Line<'t>> {
         let line = |text: String, cut| Line { faces: self.faces.clone(), text, size, cut };
         let mut lines: Vec<Line<'t>> = Vec::new();
         for word in text.split_whitespace() {
@@ -88,11 +95,6 @@ impl<'t> Weight<'t> {
 }
 
 impl Line<'_> {
-    /// There was more to say than it has room for.
-    pub fn is_cut(&self) -> bool {
-        self.cut
-    }
-
     /// How far below it the next one stands.
     pub fn height(&self) -> f32 {
         self.size * 1.18
