@@ -25,6 +25,9 @@ mod plan;
 mod preview;
 #[path = "suite/docx/sample.rs"]
 mod sample;
+#[path = "suite/serve/server.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "the tests' own client, of which the bench needs a part")]
+mod server;
 #[path = "bench/soak.rs"]
 mod soak;
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::plan;
 use crate::preview::{AS_OF, Preview};
+use crate::server::without_bar;
 
 const SIZE: usize = 200;
 /// How many edits stand between two comparisons.
@@ -113,19 +114,10 @@ fn compare(preview: &Preview, edits: usize) -> usize {
         if path.starts_with('.') {
             continue;
         }
-        let served = without_bar(preview.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(&path))));
+        let served =
+            without_bar(&preview.server.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(&path))).body);
         assert!(served == fs::read(&file).expect("it was just written"), "/{path} is served as it is not built");
         compared += 1;
     }
     compared
-}
-
-/// A page without what the preview adds.
-fn without_bar(page: Vec<u8>) -> Vec<u8> {
-    let find = |wanted: &str| page.windows(wanted.len()).position(|bytes| bytes == wanted.as_bytes());
-    let end = "/-/headway/preview.js\"></script>\n";
-    match (find("<link rel=\"stylesheet\" href=\"/-/headway/preview.css\">"), find(end)) {
-        (Some(from), Some(to)) => [&page[..from], &page[to + end.len()..]].concat(),
-        _ => page,
-    }
 }

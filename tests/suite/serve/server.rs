@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A server that ends with the test.
 pub struct Server {
-    child: Child,
+    pub child: Child,
     pub address: String,
 }
 
