@@ -47,6 +47,14 @@ fn a_fault_of_a_body_is_shown_at_its_own_line_whatever_is_withheld_before_it() {
     assert!(report.contains("error[body-template]") && report.contains(&format!("{PAPER}:12:")), "{report}");
 }
 
+/// "Number" is wider than the column of short numbers, and would run into the next head.
+#[test]
+fn the_head_over_numbers_is_as_short_as_they_are() {
+    let page = lines(&paper("appendices: [action-plan]\n", "Text.\n"));
+    let head = page.iter().find(|line| line.contains("Action to date")).unwrap();
+    assert!(head.starts_with("No. | Recommendation"), "{head}");
+}
+
 #[test]
 fn an_appendix_on_a_recommendation_that_is_not_there_is_reported() {
     let output = paper("appendices: [{name: recommendation, ref: 9b}]\n", "Text.\n").run(&["check"]);

@@ -51,7 +51,7 @@ fn usual(standing: &AsAt<'_>) -> Vec<AppendixColumn> {
 
 fn head(maker: &Maker<'_>, column: AppendixColumn) -> Column {
     let (title, width) = match column {
-        AppendixColumn::Number => (maker.say("number"), 7),
+        AppendixColumn::Number => (maker.say("paper.column.number"), 7),
         AppendixColumn::Recommendation => (maker.word("recommendation"), 24),
         AppendixColumn::Response => (maker.say("paper.column.response"), 48),
         AppendixColumn::Action => (maker.say("paper.column.action"), 48),
