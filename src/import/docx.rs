@@ -4,6 +4,7 @@
 //! `numbering` tell what a paragraph is that says only the name of a style or of a list.
 
 mod field;
+mod inside;
 mod left_out;
 mod numbering;
 mod run;

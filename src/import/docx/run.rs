@@ -1,8 +1,9 @@
 //! The words of a paragraph: runs, links, fields, notes, and what stands among words without being one.
 
 use super::field::{self, Field};
+use super::inside::Inside;
 use super::left_out::short;
-use super::story::{Story, is_wrapping};
+use super::story::Story;
 use super::styles::{self, ParagraphLook, RunLook};
 use super::symbols;
 use crate::import::lines::clean;
@@ -73,17 +74,9 @@ impl Line {
 impl Story<'_> {
     /// What is in the paragraph or the link that was opened last.
     pub fn words(&mut self, xml: &mut Xml<'_>, line: &mut Line, around: Option<&str>) -> Result<(), Refusal> {
-        let mut wrappings = 0_usize;
-        loop {
-            let Some(tag) = xml.child()? else {
-                if wrappings == 0 {
-                    return Ok(());
-                }
-                wrappings -= 1;
-                continue;
-            };
+        let mut inside = Inside::default();
+        while let Some(tag) = inside.next(xml)? {
             match (tag.space, tag.name()) {
-                _ if is_wrapping(&tag) => wrappings += 1,
                 (Space::Word, "pPr") => line.look = styles::paragraph(xml)?,
                 (Space::Word, "r") => self.run(xml, line, around)?,
                 (Space::Word, "hyperlink") => {
@@ -108,6 +101,7 @@ impl Story<'_> {
                 _ => xml.skip()?,
             }
         }
+        Ok(())
     }
 
     fn address(&self, tag: &Tag<'_>) -> Option<String> {
@@ -117,20 +111,9 @@ impl Story<'_> {
 
     fn run(&mut self, xml: &mut Xml<'_>, line: &mut Line, around: Option<&str>) -> Result<(), Refusal> {
         let mut look = self.look(&RunLook::default(), &line.look, around);
-        let mut wrappings = 0_usize;
-        loop {
-            let Some(tag) = xml.child()? else {
-                if wrappings == 0 {
-                    return Ok(());
-                }
-                wrappings -= 1;
-                continue;
-            };
+        let mut inside = Inside::default();
+        while let Some(tag) = inside.next(xml)? {
             match (tag.space, tag.name()) {
-                _ if is_wrapping(&tag) => {
-                    wrappings += 1;
-                    continue;
-                }
                 (Space::Word, "rPr") => {
                     look = self.look(&styles::run(xml)?, &line.look, around);
                     continue;
@@ -165,6 +148,7 @@ impl Story<'_> {
             }
             xml.skip()?;
         }
+        Ok(())
     }
 
     /// What is a sign of its own in a run.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Notes;
 use super::field::Field;
+use super::inside::Inside;
 use super::left_out::LeftOut;
 use super::numbering::Lists;
 use super::run::Line;
@@ -15,7 +16,7 @@ use crate::import::lines;
 use crate::import::package::Relations;
 use crate::import::read::Refusal;
 use crate::import::source::{Block, Kind, Paragraph, Run};
-use crate::import::xml::{Space, Tag, Xml};
+use crate::import::xml::{Space, Xml};
 
 /// What all parts of a document share.
 pub struct Shared {
@@ -47,29 +48,6 @@ impl Shared {
             left_out: LeftOut::default(),
             budget: Budget::whole(),
         }
-    }
-}
-
-/// Is an element a wrapping that the text goes through?
-pub fn is_wrapping(tag: &Tag<'_>) -> bool {
-    match tag.space {
-        Space::Word => {
-            matches!(
-                tag.name(),
-                "sdt"
-                    | "sdtContent"
-                    | "ins"
-                    | "moveTo"
-                    | "smartTag"
-                    | "customXml"
-                    | "dir"
-                    | "bdo"
-                    | "ruby"
-                    | "rubyBase"
-            )
-        }
-        Space::Alternatives => matches!(tag.name(), "AlternateContent" | "Choice"),
-        _ => false,
     }
 }
 
@@ -124,17 +102,9 @@ impl<'d> Story<'d> {
         out: &mut Vec<Block>,
         mut look: Option<&mut CellLook>,
     ) -> Result<(), Refusal> {
-        let mut wrappings = 0_usize;
-        loop {
-            let Some(tag) = xml.child()? else {
-                if wrappings == 0 {
-                    break;
-                }
-                wrappings -= 1;
-                continue;
-            };
+        let mut inside = Inside::default();
+        while let Some(tag) = inside.next(xml)? {
             match (tag.space, tag.name()) {
-                _ if is_wrapping(&tag) => wrappings += 1,
                 (Space::Word, "p") => self.paragraph(xml, out)?,
                 (Space::Word, "tcPr") => {
                     let said = CellLook::read(xml)?;

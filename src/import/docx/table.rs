@@ -1,7 +1,8 @@
 //! Tables: rows of cells at their columns, merged ones as one, and tables within tables.
 
+use super::inside::Inside;
 use super::left_out::{LeftOut, short};
-use super::story::{Story, is_wrapping};
+use super::story::Story;
 use crate::import::budget::COLUMNS;
 use crate::import::colour;
 use crate::import::read::Refusal;
@@ -46,15 +47,8 @@ impl Story<'_> {
         self.tables += 1;
         let place = TablePlace::Numbered(self.tables);
         let mut drafts = Vec::new();
-        let mut wrappings = 0_usize;
-        loop {
-            let Some(tag) = xml.child()? else {
-                if wrappings == 0 {
-                    break;
-                }
-                wrappings -= 1;
-                continue;
-            };
+        let mut inside = Inside::default();
+        while let Some(tag) = inside.next(xml)? {
             if tag.is(Space::Word, "tr") {
                 self.shared.budget.row()?;
                 let draft = self.row(xml)?;
@@ -63,8 +57,6 @@ impl Story<'_> {
                 } else {
                     drafts.push(draft);
                 }
-            } else if is_wrapping(&tag) {
-                wrappings += 1;
             } else {
                 xml.skip()?;
             }
@@ -128,17 +120,9 @@ impl Story<'_> {
     fn row(&mut self, xml: &mut Xml<'_>) -> Result<Draft, Refusal> {
         let mut draft = Draft::default();
         let mut column = 0;
-        let mut wrappings = 0_usize;
-        loop {
-            let Some(tag) = xml.child()? else {
-                if wrappings == 0 {
-                    return Ok(draft);
-                }
-                wrappings -= 1;
-                continue;
-            };
+        let mut inside = Inside::default();
+        while let Some(tag) = inside.next(xml)? {
             match (tag.space, tag.name()) {
-                _ if is_wrapping(&tag) => wrappings += 1,
                 (Space::Word, "trPr") => column = row_properties(xml, &mut draft)?,
                 (Space::Word, "tc") => {
                     let mut cell = self.cell(xml)?;
@@ -156,6 +140,7 @@ impl Story<'_> {
                 _ => xml.skip()?,
             }
         }
+        Ok(draft)
     }
 
     fn cell(&mut self, xml: &mut Xml<'_>) -> Result<DraftCell, Refusal> {
