@@ -141,7 +141,21 @@ fn fault(text: &str) -> Fault {
     Fault { message, hint }
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// In lower case; their first three letters are the short names.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 const SEASONS: [(&str, i8); 5] = [("spring", 21), ("summer", 22), ("autumn", 23), ("fall", 23), ("winter", 24)];
 
 /// The form that a common way of writing means: `31/3/2024`, `5 April 2024`, `Q3 2017/18`.
@@ -150,7 +164,7 @@ fn suggestion(text: &str) -> Option<String> {
     let words: Vec<&str> =
         lower.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let month =
-        |word: &str| MONTHS.iter().zip(1_i8..).find(|(name, _)| word.starts_with(**name)).map(|(_, number)| number);
+        |word: &str| MONTHS.iter().zip(1_i8..).find(|(name, _)| word.starts_with(&name[..3])).map(|(_, number)| number);
     let season = |word: &str| SEASONS.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
     let day = |word: &str| word.trim_end_matches(char::is_alphabetic).parse::<i8>().ok();
     let candidate = match words.as_slice() {

@@ -19,6 +19,8 @@ impl fmt::Display for Fault {
 
 /// Folders of these names cannot be made on Windows.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// After a number these words name another document, whose numbers are not ours: "recommendation 9 of the review".
+pub const ELSEWHERE: [&str; 6] = ["of", "in", "from", "on", "at", "(of"];
 const LONGEST_REF: usize = 32;
 const LONGEST_ID: usize = 80;
 

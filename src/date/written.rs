@@ -107,7 +107,9 @@ pub fn with_words(text: &str) -> Option<(Written, &str)> {
 /// Lower-case words; what parts two dates (`-`, `,`, `;`) is a word of its own where it stands between them.
 fn words(text: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(text.len() + 8);
-    let characters: Vec<char> = text.to_lowercase().chars().collect();
+    let lower = text.to_lowercase();
+    let keeps_hyphens = lower.contains("on-going") || lower.contains("mid-");
+    let characters: Vec<char> = lower.chars().collect();
     for (at, c) in characters.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or(' ');
         let after = characters.get(at + 1).copied().unwrap_or(' ');
@@ -117,13 +119,7 @@ fn words(text: &str) -> Vec<String> {
                 spaced.extend([' ', if matches!(c, ';' | '&' | '+') { ';' } else { '-' }, ' ']);
             }
             '-' if before.is_whitespace() || after.is_whitespace() => spaced.push_str(" - "),
-            '-' if before.is_alphabetic()
-                && after.is_alphabetic()
-                && !text.to_lowercase().contains("on-going")
-                && !text.to_lowercase().contains("mid-") =>
-            {
-                spaced.push_str(" - ");
-            }
+            '-' if before.is_alphabetic() && after.is_alphabetic() && !keeps_hyphens => spaced.push_str(" - "),
             ',' => spaced.push_str(" , "),
             '(' | ')' | '.' if !(*c == '.' && before.is_ascii_digit() && after.is_ascii_digit()) => spaced.push(' '),
             ':' => spaced.push(' '),
@@ -341,23 +337,9 @@ fn quarter_of(number: &str, year: &str) -> Option<Period> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let plain = word.trim_end_matches('.');
-    let is_month = |full: &str, short: &str| plain == full || plain == short || (plain == "sept" && short == "sep");
-    FULL.iter().zip(MONTHS).zip(1_i8..).find(|((full, short), _)| is_month(full, short)).map(|(_, number)| number)
+    let is_month = |name: &str| plain == name || plain == &name[..3] || (plain == "sept" && name == "september");
+    MONTHS.iter().zip(1_i8..).find(|(name, _)| is_month(name)).map(|(_, number)| number)
 }
 
 fn season(word: &str) -> Option<i8> {

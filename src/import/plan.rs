@@ -8,6 +8,7 @@ use super::leads::{Lead, Leads};
 use super::report::{ColumnRead, Note, Place, Report};
 use super::rows::{self, Gathered, Topic};
 use super::source::{Paragraph, Source};
+use super::titles::capitalised;
 use super::{Known, Options, forms, narrative, numbers, references};
 use crate::date::Date;
 use crate::refs::{self, Id, Ref};
@@ -175,11 +176,6 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         headings,
         report,
     })
-}
-
-pub fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 /// Groups named by a column; below a name an empty cell means the same.

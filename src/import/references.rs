@@ -1,9 +1,12 @@
 //! Words that send readers to another recommendation: "see no. 9", "see 4 & 5".
+//!
+//! The check `unlinked-reference` finds such words too, but with the plan's own labels, ranges and asides, and offers
+//! what it cannot be sure of; an import writes links unasked, so that it takes whole words and all of a list or none.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::refs::Ref;
+use crate::refs::{ELSEWHERE, Ref};
 
 /// Words that may stand between "see" and the number.
 const NOUNS: [&str; 14] = [
@@ -22,8 +25,6 @@ const NOUNS: [&str; 14] = [
     "item",
     "point",
 ];
-/// After these another document is named, whose numbers are not ours.
-const ELSEWHERE: [&str; 6] = ["of", "in", "from", "on", "at", "(of"];
 
 /// The refs that words may name, in whatever case.
 #[derive(Clone, Debug, Default)]

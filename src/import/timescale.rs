@@ -2,8 +2,9 @@
 
 use super::columns::normal;
 use super::source::{Cell, Value};
+use super::titles::capitalised;
 pub use crate::date::written::Written;
-use crate::date::{Date, Form, Period, written};
+use crate::date::{Date, Form, MONTHS, Period, written};
 
 /// What a cell of a column of times says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,26 +93,6 @@ fn step(part: &str) -> Option<Step> {
     let (when, title) = written::with_words(part)?;
     Some(Step { title: capitalised(title), when, words: part.to_owned() })
 }
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The same of a date that is no due date: "by the end of" is said of none.
 pub fn is_said_plainly(words: &str, date: Date) -> bool {

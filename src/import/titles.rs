@@ -112,6 +112,12 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// With a capital as its first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// Openings that say nothing of the matter.
 const OPENINGS: [&str; 22] = [
     "the council should also ",
@@ -150,8 +156,7 @@ pub fn made(text: &str) -> String {
     let sentence = sentence.find(" (see ").map_or(sentence, |at| &sentence[..at]);
     let sentence = sentence.trim_end_matches(['.', ' ', ';', ':']);
     let short = if sentence.chars().count() <= LONGEST_MADE { sentence } else { cut(sentence) };
-    let mut characters = short.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    capitalised(short)
 }
 
 /// Where the first sentence ends: not after "no." or "e.g.".

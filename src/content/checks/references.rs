@@ -10,6 +10,7 @@ use super::pieces::Piece;
 use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics};
 use crate::prose::outline::Outline;
+use crate::refs::ELSEWHERE;
 
 pub const DEAD_REFERENCE: Check =
     Check::warning("dead-reference", "words that refer to a place on paper, such as \"as above\" or \"see page 7\"");
@@ -73,15 +74,12 @@ fn page(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let number = words.next()?;
     let is_page = matches!(noun.as_str(), "page" | "pages" | "p" | "pp")
         && text[number.clone()].starts_with(|c: char| c.is_ascii_digit());
-    if !is_page || words.next().is_some_and(|word| NAMES_ANOTHER.contains(&text[word].to_lowercase().as_str())) {
+    if !is_page || words.next().is_some_and(|word| ELSEWHERE.contains(&text[word].to_lowercase().as_str())) {
         return None;
     }
     let number = text[number.clone()].trim_end_matches([')', '.', ',', ';', ':']).len() + number.start;
     Some(start..number)
 }
-
-/// After these words another document is named, whose numbers are not ours.
-const NAMES_ANOTHER: [&str; 6] = ["of", "in", "from", "on", "at", "(of"];
 
 /// "as above", "see below", "overleaf": dead where nothing is above or below in the same text.
 fn dead_words(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
@@ -164,7 +162,7 @@ fn unlinked(project: &Project<'_>, piece: &Piece<'_>, see: Range<usize>, found: 
     let Some(last) = refs.last().map(|range| range.end) else { return };
     let (before, after) = (&text[..see.start], &text[last..]);
     let follows = after.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let names_another = after.starts_with(char::is_whitespace) && NAMES_ANOTHER.contains(&follows.as_str());
+    let names_another = after.starts_with(char::is_whitespace) && ELSEWHERE.contains(&follows.as_str());
     let own = piece.home.recommendation;
     let is_itself = refs.iter().any(|range| project.recommendation(plan, &text[range.clone()]) == own && own.is_some());
     if names_another || is_itself || !(has_noun || is_aside(before, after)) {

@@ -4,7 +4,8 @@
 
 use jiff::ToSpan;
 
-use crate::date::Day;
+use crate::date::{Day, MONTHS};
+use crate::import::titles::capitalised;
 
 /// What a number looks like in a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,20 +48,6 @@ pub enum Shown {
     Text(String),
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// Places behind the point that are shown at most.
 const MOST_DECIMALS: usize = 15;
 
@@ -219,10 +206,10 @@ impl Parts {
             return Some(Shown::Text(time()));
         }
         let day = day(number, is_from_1904)?;
-        let month = MONTHS.get(usize::from(day.month().unsigned_abs()).checked_sub(1)?)?;
+        let month = capitalised(MONTHS.get(usize::from(day.month().unsigned_abs()).checked_sub(1)?)?);
         Some(match (self.day, self.month) {
             (false, true) if self.year => Shown::Text(format!("{month} {}", day.year())),
-            (false, true) => Shown::Text((*month).to_owned()),
+            (false, true) => Shown::Text(month),
             (false, false) => Shown::Text(day.year().to_string()),
             _ if self.time && number.fract() != 0.0 => Shown::Day(day, format!("{day} {}", time())),
             _ => Shown::Day(day, day.to_string()),
