@@ -34,21 +34,25 @@ pub fn same_files(folder: &Path, files: &BTreeMap<String, String>) {
             std::fs::write(path, text).unwrap();
         }
     }
-    let kept: BTreeMap<String, String> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            (name, std::fs::read_to_string(entry.path()).unwrap())
-        })
-        .collect();
+    let kept = texts(folder, &|_| true);
     let names = files.keys().chain(kept.keys().filter(|name| !files.contains_key(*name)));
     let differences: Vec<String> = names
         .filter(|name| files.get(*name) != kept.get(*name))
         .map(|name| format!("{name}\n{}", difference(kept.get(name), files.get(name))))
         .collect();
     assert!(differences.is_empty(), "not as expected; {HOW}:\n\n{}", differences.join("\n"));
+}
+
+/// The texts of a folder by their paths in it, of those whose path is wanted.
+pub fn texts(folder: &Path, is_wanted: &dyn Fn(&str) -> bool) -> BTreeMap<String, String> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"), entry))
+        .filter(|(name, _)| is_wanted(name))
+        .map(|(name, entry)| (name, std::fs::read_to_string(entry.path()).unwrap()))
+        .collect()
 }
 
 /// The lines that only one of the two has: `-` expected, `+` now.

@@ -6,21 +6,12 @@ use std::process::Output;
 
 use walkdir::WalkDir;
 
-use crate::expected::same;
+use crate::expected::{same, texts};
 use crate::project::{Project, headway, stderr, stdout};
 
 /// The files of a project, the built site aside, by their paths.
 fn files(folder: &Path) -> BTreeMap<String, String> {
-    WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.unwrap())
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            (name, std::fs::read_to_string(entry.path()).unwrap())
-        })
-        .filter(|(name, _)| !name.starts_with("site/"))
-        .collect()
+    texts(folder, &|name| !name.starts_with("site/"))
 }
 
 fn starter() -> PathBuf {
