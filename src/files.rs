@@ -237,27 +237,6 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<()> {
     file.write_all(bytes).with_context(writing)
 }
 
-/// Puts a text in the place of another, whole or not at all.
-///
-/// # Errors
-/// If the file says something else by now, or cannot be written.
-pub fn replace(path: &Path, before: &str, text: &str) -> Result<()> {
-    let writing = || format!("writing {}", path.display());
-    let now = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    if now != before.as_bytes() {
-        bail!("{} was changed in the meantime, and is left as it is: run the command again", path.display());
-    }
-    let aside = path.with_extension("yaml.new");
-    create_new(&aside, text.as_bytes())?;
-    let permissions = fs::metadata(path).and_then(|metadata| fs::set_permissions(&aside, metadata.permissions()));
-    let written = permissions.and_then(|()| fs::rename(&aside, path)).with_context(writing);
-    if written.is_err() {
-        // What is half written helps nobody; if it cannot be taken away either, the error says where it is.
-        let _ = fs::remove_file(&aside);
-    }
-    written
-}
-
 /// Why a file is there but not read.
 struct Fault {
     code: &'static str,

@@ -12,6 +12,7 @@ use crate::cli::{self, TextFormat};
 use crate::content::public::Public;
 use crate::content::{Audience, Options};
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::files::together::{self, Piece};
 use crate::files::{self, Files};
 use crate::report::{self, Format};
 use crate::rounds::chase::{self, Chase};
@@ -83,9 +84,10 @@ fn blanks(site: &Site, rounds: &[Round<'_>], project: &Path, out: &mut dyn Write
             bail!("{path} speaks for {} already, and is left as it is", round.as_at.edtf());
         }
     }
-    for round in rounds {
-        let path = round.path();
-        files::create_new(&project.join(&path), blank::blank(round).as_bytes())?;
+    let made: Vec<(String, String)> = rounds.iter().map(|round| (round.path(), blank::blank(round))).collect();
+    let pieces: Vec<Piece<'_>> = made.iter().map(|(path, text)| Piece { path, text, replaces: None }).collect();
+    together::write(project, &pieces)?;
+    for (round, (path, _)) in rounds.iter().zip(&made) {
         let count = round.asked().0.len();
         let what = if count == 1 { "recommendation" } else { "recommendations" };
         writeln!(out, "{path}: {count} open {what}").context("writing the report")?;

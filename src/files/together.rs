@@ -31,10 +31,13 @@ pub fn write(root: &Path, pieces: &[Piece<'_>]) -> Result<()> {
                 bail!("{} is there already, and is left as it is", path.display())
             }
             Some(text) if fs::read_to_string(&path).ok().as_deref() != Some(text) => {
-                bail!("{} has changed meanwhile: try again", path.display())
+                bail!("{} was changed in the meantime, and is left as it is: run the command again", path.display())
             }
             _ => {}
         }
+    }
+    if pieces.is_empty() {
+        return Ok(());
     }
     let mut work = Work::begin(root)?;
     match work.stage(pieces).and_then(|()| work.place(pieces)) {
@@ -94,6 +97,8 @@ impl Work {
                 Some(_) => {
                     let kept = self.stage.join(format!("{number}-before"));
                     fs::copy(&path, &kept).with_context(placing)?;
+                    let who_may = fs::metadata(&path).with_context(placing)?.permissions();
+                    fs::set_permissions(self.staged(number), who_may).with_context(placing)?;
                     Some(kept)
                 }
                 None if path.symlink_metadata().is_ok() => {
@@ -135,5 +140,35 @@ impl Work {
             // One that holds what is not ours stays.
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Piece, write};
+
+    #[test]
+    fn a_file_that_changed_in_the_meantime_stays_and_none_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.yaml"), "theirs").unwrap();
+        let pieces = [
+            Piece { path: "b/new.yaml", text: "b", replaces: None },
+            Piece { path: "a.yaml", text: "ours", replaces: Some("before") },
+        ];
+        let refusal = write(root, &pieces).unwrap_err().to_string();
+        assert!(
+            refusal.ends_with("was changed in the meantime, and is left as it is: run the command again"),
+            "{refusal}"
+        );
+        assert_eq!(fs::read_to_string(root.join("a.yaml")).unwrap(), "theirs");
+        assert!(!root.join("b").exists());
+
+        fs::write(root.join("a.yaml"), "before").unwrap();
+        write(root, &pieces).unwrap();
+        assert_eq!(fs::read_to_string(root.join("a.yaml")).unwrap(), "ours");
+        assert_eq!(fs::read_dir(root).unwrap().count(), 2, "what was beside is cleared away");
     }
 }

@@ -10,6 +10,7 @@ use super::words;
 use crate::cli;
 use crate::commands::Outcome;
 use crate::files;
+use crate::files::together::{self, Piece};
 use crate::import::read::read;
 use crate::import::source::Source;
 use crate::rounds::Round;
@@ -49,8 +50,13 @@ pub fn run(round: &cli::Round, site: &Site, out: &mut dyn Write, errors: &mut dy
         writeln!(errors, "{what}: nothing was written").context("writing the report")?;
         return Ok(Outcome::Mistakes);
     }
+    let pieces = planned.iter().filter(|planned| planned.merged.changed > 0);
+    let pieces: Vec<Piece<'_>> = pieces
+        .map(|planned| Piece { path: &planned.path, text: &planned.merged.text, replaces: planned.before })
+        .collect();
+    together::write(&round.project, &pieces)?;
     for planned in &planned {
-        write(planned, round, out)?;
+        tell(planned, out)?;
     }
     if planned.is_empty() {
         writeln!(out, "nothing was filled in").context("writing the report")?;
@@ -109,14 +115,9 @@ fn planned<'a>(round: &cli::Round, site: &'a Site, answers: &[Answer]) -> Result
     Ok((planned, mistakes))
 }
 
-fn write(planned: &Planned<'_>, round: &cli::Round, out: &mut dyn Write) -> Result<()> {
-    let Planned { path, before, merged } = planned;
-    let file = round.project.join(path);
-    match before {
-        _ if merged.changed == 0 => {}
-        Some(before) => files::replace(&file, before, &merged.text)?,
-        None => files::create_new(&file, merged.text.as_bytes())?,
-    }
+/// Says what was put into a file.
+fn tell(planned: &Planned<'_>, out: &mut dyn Write) -> Result<()> {
+    let Planned { path, merged, .. } = planned;
     let counted = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let values = counted(merged.changed, "value", "values");
     let items = counted(merged.items, "recommendation", "recommendations");
