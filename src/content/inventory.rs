@@ -51,9 +51,16 @@ pub struct Recommendation {
     pub timescale: Option<String>,
     pub status: Option<String>,
     pub progress: String,
-    /// The ids of its actions, their titles, and how each stands.
-    pub actions: Vec<(String, String, Option<String>)>,
+    pub actions: Vec<Action>,
     pub extra: Vec<(String, Vec<String>)>,
+}
+
+/// A step as it stands after all rounds.
+#[derive(Clone, Debug)]
+pub struct Action {
+    pub id: String,
+    pub status: Option<String>,
+    pub due: Option<Date>,
 }
 
 /// Mistakes are left to those who check.
@@ -110,11 +117,13 @@ fn recommendation(files: &Files, item: &model::Recommendation<'_>) -> Recommenda
             .actions
             .iter()
             .map(|action| {
-                let news = |update: &sources::Update| {
-                    let told = update.actions.iter().find(|(id, _)| id.value == action.id.value);
-                    told.and_then(|(_, news)| news.status.as_ref()).map(|status| status.to_string())
-                };
-                (action.id.to_string(), action.title.to_string(), updates().find_map(news))
+                let all = updates().flat_map(|update| update.actions.iter());
+                let told: Vec<_> = all.filter(|(id, _)| id.value == action.id.value).map(|(_, news)| news).collect();
+                Action {
+                    id: action.id.to_string(),
+                    status: told.iter().find_map(|news| news.status.as_ref()).map(|status| status.to_string()),
+                    due: told.iter().find_map(|news| news.due.as_ref()).or(action.due.as_ref()).map(|due| due.value),
+                }
             })
             .collect(),
         extra: matter

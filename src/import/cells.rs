@@ -48,7 +48,12 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
             let of_step = is_step
                 && matches!(
                     meaning,
-                    Meaning::Response | Meaning::Leads | Meaning::Timescale | Meaning::Start | Meaning::Status
+                    Meaning::Response
+                        | Meaning::Leads
+                        | Meaning::Timescale
+                        | Meaning::Revised
+                        | Meaning::Start
+                        | Meaning::Status
                 );
             if of_step && !is_shared(rows, number, filled) {
                 step_cell(&mut action, filled, &mut item, reading);
@@ -146,6 +151,8 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
                 extra(item, column, cell);
             }
         }
+        Meaning::Revised => item.revised = revised(item.revised, item, filled, reading),
+        Meaning::Reason => item.reason.extend(cell.paragraphs.iter().cloned()),
         Meaning::Topic if row == 0 && item.topic_name.is_none() => item.topic_name = Some(one_line(&words)),
         Meaning::Evidence => evidence(item, filled),
         Meaning::Number | Meaning::Title | Meaning::Topic | Meaning::Extra => extra(item, column, cell),
@@ -186,6 +193,7 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
             }
         }
         Meaning::Status => action.status = status(item, filled, reading),
+        Meaning::Revised => action.revised = revised(action.revised, item, filled, reading),
         _ => {
             let read = timescale::read(cell);
             told(&read, &words, place, reading);
@@ -195,6 +203,27 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
                 read.words.filter(|words| read.when.due.is_none_or(|due| !timescale::is_said(words, due)));
         }
     }
+}
+
+/// A date that took the place of another; what is not certain, or is a second one, is kept under its column's name.
+fn revised(known: Option<Date>, item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Option<Date> {
+    let Filled { column, cell, place } = filled;
+    let words = cell_words(cell);
+    let date = day_or_period(cell).filter(|_| known.is_none());
+    match date {
+        Some(date) => {
+            if !timescale::is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
+                extra(item, column, cell);
+            }
+        }
+        None if words.chars().all(|c| matches!(c, '-' | '–' | '—' | ' ')) => extra(item, column, cell),
+        None => {
+            let text = format!("“{}” is no date that is certain; it is kept as it is written", one_line(&words));
+            reading.notes.push(Note::not_understood(place.clone(), text));
+            extra(item, column, cell);
+        }
+    }
+    known.or(date)
 }
 
 fn add(to: &mut Vec<String>, ids: Vec<String>) {
@@ -435,8 +464,32 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
         item.title_is_made = true;
     }
     order_dates(item, columns, reading);
+    settle_revision(item, columns);
     answers::of_response(item, reading);
     suggest_status(item, columns, reading);
+}
+
+/// A date that says the same again is no revision, one without a first is the first, and a reason is one of a revision.
+fn settle_revision(item: &mut Item, columns: &[Column]) {
+    let settled = |due: &mut Option<Date>, revised: &mut Option<Date>| {
+        if due.is_none() {
+            *due = revised.take();
+        }
+        *revised = revised.take_if(|revised| Some(*revised) != *due);
+    };
+    settled(&mut item.due, &mut item.revised);
+    for action in &mut item.actions {
+        settled(&mut action.due, &mut action.revised);
+    }
+    let is_revised = item.revised.is_some() || item.actions.iter().any(|action| action.revised.is_some());
+    let heading = columns.iter().find(|column| column.reading.meaning == Meaning::Reason);
+    if let Some(heading) = heading.filter(|_| !is_revised) {
+        let texts = item.reason.drain(..).map(|paragraph| one_line(&paragraph.text())).filter(|text| !text.is_empty());
+        let texts: Vec<String> = texts.collect();
+        if !texts.is_empty() {
+            keep(item, &heading.heading, texts);
+        }
+    }
 }
 
 /// Nothing can be due before it starts: then the start is kept under its column's name alone.

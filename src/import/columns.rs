@@ -25,6 +25,10 @@ pub enum Meaning {
     Sponsor,
     Start,
     Timescale,
+    /// A date that took the place of another.
+    Revised,
+    /// Why a date was put off.
+    Reason,
     Review,
     Topic,
     Evidence,
@@ -54,7 +58,7 @@ pub struct Reading {
 pub struct Meanings(Vec<(String, Meaning)>);
 
 /// The words that a map may use, in the order in which they are listed.
-const NAMES: [(Meaning, &str); 16] = [
+const NAMES: [(Meaning, &str); 18] = [
     (Meaning::Number, "number"),
     (Meaning::Title, "title"),
     (Meaning::Recommended, "recommendation"),
@@ -67,6 +71,8 @@ const NAMES: [(Meaning, &str); 16] = [
     (Meaning::Sponsor, "sponsor"),
     (Meaning::Start, "start"),
     (Meaning::Timescale, "due"),
+    (Meaning::Revised, "revised"),
+    (Meaning::Reason, "reason"),
     (Meaning::Review, "review"),
     (Meaning::Topic, "topic"),
     (Meaning::Evidence, "evidence"),
@@ -79,7 +85,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Number, &[
         "no", "nr", "num", "number", "ref", "reference", "ref no", "reference number", "id", "item", "item no", "rec no", "rec",
         "rec ref", "recommendation no", "recommendation number", "recommendation ref", "recommendation reference",
-        "action no", "action ref", "action number", "action id", "action reference", "priority no", "s no", "serial no",
+        "action no", "action ref", "action number", "action id", "action reference", "priority no", "s no", "serial no", "item number", "row no",
         "rhif", "cyf",
     ]),
     (Meaning::Title, &["title", "short title", "heading", "name", "subject", "recommendation title", "action title", "project", "teitl"]),
@@ -91,7 +97,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
         "recommendation text", "text of recommendation", "argymhelliad", "argymhellion",
     ]),
     (Meaning::Response, &[
-        "response", "our response", "council response", "council s response", "management response", "agreed response", "action",
+        "response", "our response", "our action", "our actions", "council response", "council s response", "management response", "agreed response", "action",
         "actions", "action required", "actions required", "agreed action", "agreed actions", "action plan",
         "proposed action", "proposed actions", "planned action", "planned actions", "action to be taken",
         "actions to be taken", "improvement action", "improvement actions", "management action", "what are we going to do", "what we are going to do", "what will we do", "what we will do",
@@ -117,9 +123,17 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Start, &["start", "start date", "begins", "commencement", "from", "date started"]),
     (Meaning::Timescale, &[
         "timescale", "timescales", "time scale", "timeframe", "time frame", "timeline", "timing", "timetable", "due", "due date", "due by", "target", "target date", "date due", "date",
-        "deadline", "completion date", "target completion date", "target completion", "expected completion", "expected completion date", "implementation date", "by when", "when", "when by", "when will we do it", "finish", "end", "end date", "finish date", "delivery date", "date for completion",
-        "complete by", "completion", "to be completed by", "milestone date", "amserlen", "dyddiad", "erbyn pryd",
+        "deadline", "completion date", "target completion date", "target completion", "implementation date", "by when", "when", "when by", "when will we do it", "finish", "end", "end date", "finish date", "delivery date", "date for completion",
+        "complete by", "completion", "to be completed by", "milestone date", "original date", "original due date", "original target date", "original timescale", "original deadline", "original completion date",
+        "amserlen", "dyddiad", "erbyn pryd",
     ]),
+    (Meaning::Revised, &[
+        "revised", "revised date", "revised due date", "revised target", "revised target date", "revised timescale", "revised deadline", "revised completion date", "revised implementation date", "revised end date",
+        "new date", "new due date", "new target date", "new deadline", "new timescale", "new completion date", "extended to", "extension", "extension date", "extended date", "extended deadline", "deferred to", "rescheduled to",
+        "current date", "current due date", "current target date", "current deadline", "current completion date", "latest date", "forecast", "forecast date", "forecast completion", "forecast completion date", "forecast end date",
+        "expected completion", "expected completion date", "expected date", "anticipated date", "anticipated completion", "anticipated completion date", "estimated completion date",
+    ]),
+    (Meaning::Reason, &["reason for delay", "reasons for delay", "reason for change", "reason for revision", "reason for revised date", "reason for extension", "reason for slippage", "reason for new date", "why revised", "why delayed"]),
     (Meaning::Review, &["review", "review date", "next review", "date of review"]),
     (Meaning::Topic, &["theme", "themes", "topic", "area", "category", "section", "workstream", "work stream", "priority area", "key area", "heading area", "group", "strand", "pillar", "thema"]),
     (Meaning::Evidence, &["evidence", "evidence of progress", "link", "links", "documents", "supporting evidence"]),
@@ -176,11 +190,11 @@ impl Meanings {
 
     /// What a heading says, if it says anything.
     pub fn of(&self, heading: &str) -> Option<Reading> {
-        let words = normal(heading);
+        let words = of_heading(heading);
         if words.is_empty() {
             return None;
         }
-        if let Some((_, meaning)) = self.0.iter().find(|(told, _)| normal(told) == words) {
+        if let Some((_, meaning)) = self.0.iter().find(|(told, _)| of_heading(told) == words) {
             return Some(Reading { meaning: *meaning, confidence: Confidence::Told });
         }
         if let Some(meaning) = exact(&words) {
@@ -200,8 +214,8 @@ impl Meanings {
 
     /// The headings that an author named and that were not among these.
     pub fn unmet<'a>(&'a self, headings: &[&str]) -> Vec<&'a str> {
-        let known: Vec<String> = headings.iter().map(|heading| normal(heading)).collect();
-        let unmet = self.0.iter().filter(|(told, _)| !known.contains(&normal(told)));
+        let known: Vec<String> = headings.iter().map(|heading| of_heading(heading)).collect();
+        let unmet = self.0.iter().filter(|(told, _)| !known.contains(&of_heading(told)));
         unmet.map(|(told, _)| told.as_str()).rev().collect()
     }
 }
@@ -224,6 +238,11 @@ pub fn normal(text: &str) -> String {
     let lower = text.to_lowercase().replace('&', " and ");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
+}
+
+/// The same of a heading, in which "#" is the word for a number.
+fn of_heading(text: &str) -> String {
+    normal(&text.replace(['#', '№'], " no "))
 }
 
 /// What a column without a heading holds, by its cells.

@@ -11,7 +11,7 @@ use super::columns::normal;
 use super::leads::Lead;
 use super::plan::{self, Item, Recognised};
 use super::report::Report;
-use super::source::Source;
+use super::source::{Paragraph, Source};
 use super::updates::{self, News};
 use super::{Known, NewFile, NoPlan, Options, markdown, references, written};
 use crate::content::inventory;
@@ -52,8 +52,8 @@ pub fn merge(
     for item in &plan.items {
         let Some(reference) = &item.reference else { continue };
         if let Some(before) = standing.get(&reference.slug()) {
-            changes.extend(differences(item, before, &plan));
-            let due = item.due.filter(|due| Some(*due) != before.due);
+            changes.extend(differences(item, before, (&plan, &refs)));
+            let due = last_due(item).filter(|due| Some(*due) != before.due);
             revised.extend(due.map(|due| (reference.clone(), due)));
         } else {
             changes.push(format!("+ no. {reference}, {}: new", item.title));
@@ -83,8 +83,14 @@ pub fn merge(
 }
 
 /// What one recommendation says otherwise, a line each.
-fn differences(item: &Item, before: &inventory::Recommendation, plan: &Recognised) -> Vec<String> {
+fn differences(
+    item: &Item,
+    before: &inventory::Recommendation,
+    (plan, refs): (&Recognised, &references::Known),
+) -> Vec<String> {
     let mut lines = Vec::new();
+    // As it would be written: what was written before has links as well.
+    let text = |paragraphs: &[Paragraph]| references::linked(&markdown::of(paragraphs), refs, Some(&before.reference));
     let mut told = |what: &str, was: &str, is: &str, note: &str| {
         if normal(was) != normal(is) && !is.trim().is_empty() {
             lines.push(format!("    {what}: {}{note}", changed(was, is)));
@@ -96,8 +102,8 @@ fn differences(item: &Item, before: &inventory::Recommendation, plan: &Recognise
     if let Some(status) = &item.status {
         told("status", before.status.as_deref().unwrap_or("none"), status, "");
     }
-    told("progress", &before.progress, &markdown::of(latest(item)), "");
-    if let Some(due) = item.due {
+    told("progress", &before.progress, &text(latest(item)), "");
+    if let Some(due) = last_due(item) {
         told("due", &before.due.map(Date::edtf).unwrap_or_default(), &due.edtf(), "");
     }
     told(
@@ -109,8 +115,8 @@ fn differences(item: &Item, before: &inventory::Recommendation, plan: &Recognise
     if !item.title_is_made {
         told("title", &before.title, &item.title, &by_hand);
     }
-    told("recommended", &before.recommended, &markdown::of(&item.recommended), &by_hand);
-    told("response", &before.response, &markdown::of(&item.response), &by_hand);
+    told("recommended", &before.recommended, &text(&item.recommended), &by_hand);
+    told("response", &before.response, &text(&item.response), &by_hand);
     let leads = item.leads.iter().map(title).collect::<Vec<_>>().join(", ");
     told("leads", &before.leads.join(", "), &leads, &by_hand);
     for (name, texts) in &item.extra {
@@ -123,8 +129,12 @@ fn differences(item: &Item, before: &inventory::Recommendation, plan: &Recognise
     lines
 }
 
+fn last_due(item: &Item) -> Option<Date> {
+    item.revised.or(item.due)
+}
+
 /// The progress that a document gives last.
-fn latest(item: &Item) -> &[super::source::Paragraph] {
+fn latest(item: &Item) -> &[Paragraph] {
     let dated = item.dated.iter().max_by(|(a, _), (b, _)| crate::date::by_end(*a, *b));
     if item.progress.iter().any(|paragraph| !paragraph.is_empty()) {
         &item.progress
@@ -174,12 +184,20 @@ fn what_is_new(mut news: News, standing: &HashMap<String, &inventory::Recommenda
         if normal(&news.progress) == normal(&before.progress) {
             news.progress.clear();
         }
-        // An action that has another id here cannot be told of.
-        news.actions.retain(|(id, status)| {
-            before.actions.iter().any(|(known, _, told)| known == id && told.as_ref() != Some(status))
-        });
+        news.due = news.due.filter(|due| before.due != Some(*due));
+        for action in &mut news.actions {
+            // An action that has another id here cannot be told of.
+            let known = before.actions.iter().find(|known| known.id == action.id);
+            action.status =
+                action.status.take().filter(|status| known.is_some_and(|k| k.status.as_ref() != Some(status)));
+            action.due = action.due.filter(|due| known.is_some_and(|known| known.due != Some(*due)));
+        }
+        news.actions.retain(|action| action.status.is_some() || action.due.is_some());
+        if news.due.is_none() && news.actions.iter().all(|action| action.due.is_none()) {
+            news.reason.clear();
+        }
     }
-    let says = news.status.is_some() || !news.progress.is_empty() || !news.actions.is_empty();
+    let says = news.status.is_some() || !news.progress.is_empty() || news.due.is_some() || !news.actions.is_empty();
     says.then_some(news)
 }
 

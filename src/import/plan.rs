@@ -31,6 +31,9 @@ pub struct Item {
     pub sponsors: Vec<String>,
     pub start: Option<Date>,
     pub due: Option<Date>,
+    /// What took the place of `due` since.
+    pub revised: Option<Date>,
+    pub reason: Vec<Paragraph>,
     pub review: Option<Date>,
     pub timescale: Option<String>,
     pub actions: Vec<Action>,
@@ -48,8 +51,9 @@ impl Item {
     /// It says how things stand, with no date of its own.
     pub fn has_news(&self) -> bool {
         self.status.is_some()
+            || self.revised.is_some()
             || self.progress.iter().any(|paragraph| !paragraph.is_empty())
-            || self.actions.iter().any(|action| action.status.is_some())
+            || self.actions.iter().any(|action| action.status.is_some() || action.revised.is_some())
     }
 }
 
@@ -58,6 +62,7 @@ pub struct Action {
     pub title: String,
     pub start: Option<Date>,
     pub due: Option<Date>,
+    pub revised: Option<Date>,
     pub timescale: Option<String>,
     pub leads: Vec<String>,
     pub note: Vec<Paragraph>,
@@ -336,7 +341,8 @@ fn relate(items: &mut [Item]) {
     let known: references::Known = items.iter().filter_map(|item| item.reference.clone()).collect();
     for item in items.iter_mut() {
         let paragraphs = item.recommended.iter().chain(&item.response).chain(&item.progress);
-        let texts: Vec<String> = paragraphs.map(Paragraph::text).chain(item.timescale.clone()).collect();
+        let words = [Some(item.title.clone()), item.timescale.clone()].into_iter().flatten();
+        let texts: Vec<String> = paragraphs.map(Paragraph::text).chain(words).collect();
         for (_, reference) in texts.iter().flat_map(|text| references::find(text, &known)) {
             if Some(&reference) != item.reference.as_ref() && !item.related.contains(&reference) {
                 item.related.push(reference);

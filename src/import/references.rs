@@ -80,7 +80,7 @@ fn after_see(text: &str, words: &[Range<usize>], at: usize, known: &Known) -> Op
             Some(word) if !ends && ELSEWHERE.contains(&word.as_str()) => return None,
             _ if comma => {}
             // "See 5 new homes": without a noun nothing may follow.
-            Some(_) if !ends && !is_named => return None,
+            Some(word) if !ends && !is_named && !matches!(word.as_str(), "above" | "below") => return None,
             _ => return Some((next, refs)),
         }
     }
@@ -139,6 +139,7 @@ mod tests {
             ("see 12", "see 12"),
             ("see recommendation 9 of the review", "see recommendation 9 of the review"),
             ("We will see 5 new homes", "We will see 5 new homes"),
+            ("see 4 below and pay 5 people", "see [4](ref:4) below and pay 5 people"),
             ("as in recommendation 4", "as in recommendation [4](ref:4)"),
         ] {
             assert_eq!(linked(text, &known, None), expected);

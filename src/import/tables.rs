@@ -250,7 +250,42 @@ fn columns(table: &Table, headings: std::ops::Range<usize>, meanings: &Meanings)
         settle(column, &cells);
     }
     only_one_of_each(&mut columns, table, headings.end);
+    of_numbers(&mut columns, &table.rows[headings.end..]);
+    revised_alone(&mut columns);
     columns
+}
+
+/// A first column whose heading says nothing, and in which each row has a number of its own.
+fn of_numbers(columns: &mut [Column], body: &[Row]) {
+    if columns.iter().any(|column| column.reading.meaning == Meaning::Number) {
+        return;
+    }
+    let Some(first) = columns.first_mut().filter(|column| column.by_cells && column.reading.meaning == Meaning::Extra)
+    else {
+        return;
+    };
+    let cells = body.iter().filter_map(|row| cell_of(row, first)).map(cell_words);
+    let numbers: Vec<_> =
+        cells.filter(|words| !words.trim().is_empty()).map(|words| super::numbers::read(&words)).collect();
+    let mut all: Vec<String> = numbers.iter().flatten().map(crate::refs::Ref::slug).collect();
+    all.sort_unstable();
+    all.dedup();
+    if !all.is_empty() && all.len() == numbers.len() {
+        first.reading = Reading { meaning: Meaning::Number, confidence: Confidence::Low };
+    }
+}
+
+/// What is headed as a later date is the date, where there is no first one.
+fn revised_alone(columns: &mut [Column]) {
+    if columns.iter().any(|column| column.reading.meaning == Meaning::Timescale) {
+        return;
+    }
+    let told = |column: &&mut Column| {
+        column.reading.meaning == Meaning::Revised && column.reading.confidence < Confidence::Told
+    };
+    if let Some(column) = columns.iter_mut().find(told) {
+        column.reading.meaning = Meaning::Timescale;
+    }
 }
 
 fn column((from, to): (usize, usize), heading: String, reading: Option<Reading>) -> Column {

@@ -99,9 +99,12 @@ pub fn is_said_plainly(words: &str, date: Date) -> bool {
     is_said(words, date) && !normal(words).split(' ').any(|word| matches!(word, "by" | "end"))
 }
 
-/// Whether a page that shows the date says all of these words; "31/03/24" it would say in others.
+/// Whether a page that shows the date says all of these words; the figures of a day are no words.
 pub fn is_said(words: &str, date: Date) -> bool {
     let Form::Period(period) = date.form() else { return date.is_ongoing() && normal(words) == "ongoing" };
+    if matches!(period, Period::Day(_)) && is_figures(words) {
+        return true;
+    }
     let (day, month, year) = match period {
         Period::Day(day) => (Some(day.day()), Some(day.month()), day.year()),
         Period::Month(year, month) => (None, Some(month), year),
@@ -115,6 +118,12 @@ pub fn is_said(words: &str, date: Date) -> bool {
     let is_small = |word: &str| matches!(word, "by" | "the" | "end" | "of");
     let has_name = name.is_none_or(|name| normal(words).contains(name));
     has_name && normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
+}
+
+/// "31/03/2024", "31.3.24", "2024-03-31".
+fn is_figures(words: &str) -> bool {
+    let parts: Vec<&str> = words.trim().split(['/', '.', '-']).collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

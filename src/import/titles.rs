@@ -7,6 +7,9 @@ const LONGEST: usize = 100;
 /// The longest title that is made.
 const LONGEST_MADE: usize = 70;
 
+/// What opens words that send the reader elsewhere.
+const SENDS: &str = " (see ";
+
 /// A title and what remains of the paragraphs below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Titled {
@@ -26,7 +29,9 @@ pub fn of(paragraphs: &[Paragraph]) -> Titled {
         return Titled { title, rest, is_made: false };
     }
     let text = one_line(&first.text());
-    if others.is_empty() && is_short(&text) && is_plain(first) && !text.contains(". ") {
+    // A title cannot be a link, so that words which send elsewhere stay in the text.
+    let is_whole = !text.contains(". ") && !text.contains(SENDS);
+    if others.is_empty() && is_short(&text) && is_plain(first) && is_whole {
         let title = text.strip_suffix('.').unwrap_or(&text).to_owned();
         return Titled { title, rest: Vec::new(), is_made: false };
     }
@@ -153,7 +158,7 @@ pub fn made(text: &str) -> String {
     let rest = opening.map_or(text.as_str(), |opening| &text[opening.len()..]);
     let sentence = &rest[..sentence_end(rest)];
     // "(see no. 5)" says nothing of the matter.
-    let sentence = sentence.find(" (see ").map_or(sentence, |at| &sentence[..at]);
+    let sentence = sentence.find(SENDS).map_or(sentence, |at| &sentence[..at]);
     let sentence = sentence.trim_end_matches(['.', ' ', ';', ':']);
     let short = if sentence.chars().count() <= LONGEST_MADE { sentence } else { cut(sentence) };
     capitalised(short)

@@ -18,14 +18,24 @@ pub struct News {
     pub progress: String,
     /// A revised date.
     pub due: Option<Date>,
-    /// The ids of actions with their statuses.
-    pub actions: Vec<(String, String)>,
+    /// Why it is revised, in Markdown.
+    pub reason: String,
+    pub actions: Vec<ActionNews>,
+}
+
+/// An action's news as at one date.
+#[derive(Clone, Debug)]
+pub struct ActionNews {
+    pub id: String,
+    pub status: Option<String>,
+    pub due: Option<Date>,
 }
 
 impl News {
     /// None yet.
     pub fn of(reference: Ref) -> Self {
-        Self { reference, status: None, progress: String::new(), due: None, actions: Vec::new() }
+        let (progress, reason) = (String::new(), String::new());
+        Self { reference, status: None, progress, due: None, reason, actions: Vec::new() }
     }
 }
 
@@ -49,7 +59,13 @@ pub fn of(plan: &Recognised, refs: &references::Known) -> Vec<(Date, Vec<News>)>
             // A column of that very date says the rest.
             let same = item.dated.iter().find(|(date, _)| *date == as_at && item.progress.is_empty());
             let progress = same.map_or(item.progress.as_slice(), |(_, paragraphs)| paragraphs);
-            let news = News { status: item.status.clone(), actions: actions(item), ..of_date(told(progress)) };
+            let news = News {
+                status: item.status.clone(),
+                due: item.revised,
+                reason: told(&item.reason),
+                actions: actions(item),
+                ..of_date(told(progress))
+            };
             add(as_at, news);
             said = same.map(|(date, _)| *date);
         }
@@ -61,9 +77,10 @@ pub fn of(plan: &Recognised, refs: &references::Known) -> Vec<(Date, Vec<News>)>
     rounds
 }
 
-fn actions(item: &Item) -> Vec<(String, String)> {
+fn actions(item: &Item) -> Vec<ActionNews> {
     let with_ids = item.actions.iter().zip(action_ids(&item.actions));
-    with_ids.filter_map(|(action, id)| Some((id, action.status.clone()?))).collect()
+    let news = with_ids.map(|(action, id)| ActionNews { id, status: action.status.clone(), due: action.revised });
+    news.filter(|news| news.status.is_some() || news.due.is_some()).collect()
 }
 
 /// The file of a round.
@@ -74,9 +91,17 @@ pub fn file(folder: &str, date: Date, news: &[News]) -> NewFile {
         update.optional("status", news.status.as_deref());
         update.optional("progress", Some(news.progress.as_str()).filter(|text| !text.is_empty()));
         update.optional("due", news.due.map(Date::edtf).as_deref());
+        update.optional("reason", Some(news.reason.as_str()).filter(|text| !text.is_empty()));
         let mut actions = Yaml::default();
-        for (id, status) in &news.actions {
-            actions.entry(id, status);
+        for ActionNews { id, status, due } in &news.actions {
+            if let (Some(status), None) = (status, due) {
+                actions.entry(id, status);
+            } else {
+                let mut action = Yaml::default();
+                action.optional("status", status.as_deref());
+                action.optional("due", due.map(Date::edtf).as_deref());
+                actions.mapping(id, &action);
+            }
         }
         update.mapping("actions", &actions);
         updates.mapping(news.reference.as_str(), &update);

@@ -170,7 +170,7 @@ pub fn recommendation(item: &Item, topics: &[String], refs: &references::Known) 
             yaml.mapping("response", &response);
         }
     }
-    let recommended = markdown::of(&item.recommended);
+    let recommended = linked(&item.recommended);
     yaml.optional("recommended", Some(recommended.as_str()).filter(|text| !text.is_empty()));
     yaml.list("leads", item.leads.iter().map(String::as_str));
     yaml.list("support", item.support.iter().map(String::as_str));

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use headway::import::source::{Block, Cell, Kind, Paragraph, Row, Run, Source, Table, TablePlace};
+use headway::import::source::{Block, Paragraph, Run, Source};
 use walkdir::WalkDir;
 
 use crate::project::{Project, stderr, stdout};
 
+mod columns;
+mod made;
 mod shapes;
 
 fn fixture(name: &str) -> PathBuf {
@@ -99,7 +101,13 @@ fn lines(paragraph: &Paragraph) -> Vec<String> {
     let bold = paragraph.runs.iter().take_while(|run| run.bold).count();
     let (head, tail) = paragraph.runs.split_at(if bold < paragraph.runs.len() { bold } else { 0 });
     let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    [text(head), text(tail)].iter().flat_map(|text| text.lines().map(words).collect::<Vec<_>>()).collect()
+    [text(head), text(tail)].iter().flat_map(|text| text.lines().map(line).collect::<Vec<_>>()).collect()
+}
+
+/// A line in the words of a page, which says "31 March 2024" of 31/03/2024.
+fn line(text: &str) -> String {
+    let day = jiff::civil::Date::strptime("%d/%m/%Y", text.trim()).ok();
+    day.map_or_else(|| words(text), |day| words(&day.strftime("%-d %B %Y").to_string()))
 }
 
 fn read(path: &Path) -> Source {
@@ -310,6 +318,22 @@ fn a_newer_version_becomes_a_round_and_touches_no_words() {
     assert!(check.status.success(), "{}", stdout(&check));
 }
 
+#[test]
+fn a_revised_date_and_links_are_no_change_when_the_same_document_comes_again() {
+    let first = "#,Recommendation,Our action,Lead,Due date,Revised due date,Progress\n\
+        1.1,Open earlier (see 1.2),We will (see 1.2).,Head of Libraries,30/09/2024,31/01/2025,Trial (see 1.2)\n\
+        1.2,Mend the roof,Works,Head of Property,31/12/2024,,Tender out\n";
+    let project = Project::empty().file("one.csv", first).file("two.csv", &first.replace("31/01/2025", "31/03/2025"));
+    assert!(import(&project, &project.path("one.csv"), &["--as-at", "2023-10-31"]).0);
+    let (_, out, _) = import(&project, &project.path("one.csv"), &["--merge"]);
+    assert_eq!(out, "One: nothing has changed\n");
+    let (done, out, errors) =
+        import(&project, &project.path("two.csv"), &["--merge", "--as-at", "2024-01-31", "--yes"]);
+    assert!(done && out.contains("due: was “2025-01-31”, is “2025-03-31”"), "{out}{errors}");
+    let round = std::fs::read_to_string(project.path("content/plans/review/updates/2024-01-31.yaml")).unwrap();
+    assert_eq!(round, "as_at: 2024-01-31\nupdates:\n  1.1:\n    due: 2025-03-31\n");
+}
+
 /// All sources of a project.
 fn snapshot(project: &Project) -> Vec<(String, String)> {
     let walk =
@@ -336,29 +360,4 @@ fn nothing_stays_behind_where_writing_fails_half_way() {
     assert!(headway::files::together::write(&root, &pieces).is_err());
     assert_eq!(snapshot(&project), before);
     assert!(!project.path("content/plans/new").exists() && !project.path(".headway-unfinished").exists());
-}
-
-/// A table by its texts, the first row its headings.
-fn table(rows: &[&[&str]]) -> Table {
-    let cell = |(column, text): (usize, &&str)| {
-        let paragraphs = text.lines().map(Paragraph::plain).collect();
-        Cell {
-            column,
-            columns: 1,
-            continues: false,
-            paragraphs,
-            value: headway::import::source::Value::None,
-            fill: None,
-        }
-    };
-    let row = |(number, cells): (usize, &&[&str])| Row {
-        number: number + 1,
-        repeats: false,
-        cells: cells.iter().enumerate().map(cell).collect(),
-    };
-    Table { place: TablePlace::Numbered(1), rows: rows.iter().enumerate().map(row).collect() }
-}
-
-fn heading(level: u8, text: &str) -> Block {
-    Block::Paragraph(Paragraph { kind: Kind::Heading(level), ..Paragraph::plain(text) })
 }

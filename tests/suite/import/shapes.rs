@@ -1,56 +1,10 @@
 //! Documents of other shapes, as values: what each becomes, and that no word of it is lost.
 
 use headway::import::columns::Meaning;
-use headway::import::leads::Joined;
-use headway::import::source::{Block, Source};
-use headway::import::{self, Imported, Known, Options};
+use headway::import::source::Block;
+use headway::import::{self, Known, Options};
 
-use super::{heading, shows_every_word, table};
-use crate::project::Project;
-
-fn options() -> Options {
-    Options {
-        plan: headway::refs::Id::read("review").unwrap(),
-        today: jiff::civil::date(2024, 2, 29),
-        as_at: None,
-        columns: Vec::new(),
-        joined: Joined::Kept,
-    }
-}
-
-fn source(blocks: Vec<Block>) -> Source {
-    Source { name: "plan.docx".into(), blocks, left_out: Vec::new() }
-}
-
-/// Imports into an empty project, and proves that its site has every word.
-fn imported(source: Source) -> Imported {
-    imported_but_for(source, &[])
-}
-
-/// The same, but some of its blocks are no plan.
-fn imported_but_for(source: Source, left: &[usize]) -> Imported {
-    let imported = import::plan(std::slice::from_ref(&source), &Known::nothing(), &options()).unwrap();
-    let mut project = Project::empty();
-    for file in &imported.files {
-        project = project.file(&file.path, &file.text);
-    }
-    let is_plan = |(number, _): &(usize, &Block)| !left.contains(&(number + 1));
-    let kept = source.blocks.iter().enumerate().filter(is_plan).map(|(_, block)| block.clone()).collect();
-    shows_every_word(&project, &Source { blocks: kept, ..source });
-    imported
-}
-
-fn text<'a>(imported: &'a Imported, path: &str) -> &'a str {
-    let found = imported.files.iter().find(|file| file.path.starts_with(&format!("content/plans/review/{path}")));
-    let paths = || imported.files.iter().map(|file| &file.path).collect::<Vec<_>>();
-    found.map_or_else(|| panic!("no {path} in {:?}", paths()), |file| file.text.as_str())
-}
-
-fn contains(text: &str, lines: &[&str]) {
-    for line in lines {
-        assert!(text.contains(line), "{line:?} is not in\n{text}");
-    }
-}
+use super::made::{contains, heading, imported, imported_but_for, options, source, table, text};
 
 #[test]
 fn columns_may_stand_in_any_order_and_have_other_names() {
@@ -330,7 +284,8 @@ const CELLS: [&str; 34] = [
     "PRIORITY SETTING",
     "£5,000",
 ];
-const HEADINGS: [&str; 17] = [
+const HEADINGS: [&str; 20] = [
+    "#",
     "No",
     "Ref",
     "Recommendation",
@@ -346,6 +301,8 @@ const HEADINGS: [&str; 17] = [
     "Portfolio holder",
     "Start",
     "Timescale",
+    "Revised date",
+    "Reason for delay",
     "Theme",
     "Whatever",
 ];
