@@ -7,6 +7,7 @@ pub mod authoring;
 mod checks;
 pub mod inventory;
 mod model;
+pub mod posts;
 pub mod public;
 mod published;
 #[expect(dead_code, reason = "what is private is read, so that its mistakes are found, and goes no further")]

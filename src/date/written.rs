@@ -162,13 +162,21 @@ fn written(words: &[&str]) -> Option<Written> {
     )
 }
 
-/// "Ongoing", "ongoing from April 2003", "ongoing, review in March 2024".
+/// "Ongoing", "ongoing from April 2003", "ongoing, review in March 2024", "April 2003 and ongoing".
 fn ongoing(words: &[&str]) -> Option<Written> {
+    let is_ongoing = |word: &str| matches!(word, "ongoing" | "on-going" | "continuing" | "continuous" | "parhaus");
+    let ongoing = Some(Date { form: Form::Ongoing, approximate: false, uncertain: false });
+    // "April 2003 and ongoing".
+    if let [rest @ .., "and" | "then" | "," | "-" | ";", last] = words
+        && is_ongoing(last)
+        && let Some((Side::Start | Side::Bare, start)) = one(rest)
+    {
+        return Some(Written { start: Some(Date::period(start)), due: ongoing, review: None });
+    }
     let (first, rest) = words.split_first()?;
-    if !matches!(*first, "ongoing" | "on-going" | "continuing" | "continuous" | "parhaus") && words != ["on", "going"] {
+    if !is_ongoing(first) && words != ["on", "going"] {
         return None;
     }
-    let ongoing = Some(Date { form: Form::Ongoing, approximate: false, uncertain: false });
     let rest: Vec<&str> = rest.iter().copied().filter(|word| !matches!(*word, "," | ";" | "-" | "and")).collect();
     if rest.is_empty() || words == ["on", "going"] {
         return Some(Written { due: ongoing, ..Written::default() });

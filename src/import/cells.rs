@@ -2,7 +2,7 @@
 //! `extra` under its column's name. Start at [`item`].
 
 use super::columns::{Confidence, Meaning, normal};
-use super::leads::{Joined, Leads, Matched};
+use super::leads::{self, Joined, Leads, Matched};
 use super::plan::{Action, Evidence, Item};
 use super::report::{Note, Place};
 use super::rows::Rows;
@@ -114,10 +114,7 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
             }
         }
         Meaning::Leads | Meaning::Support | Meaning::Sponsor => {
-            let ids = leads(&words, place, reading);
-            if ids.is_empty() {
-                extra(item, column, cell);
-            }
+            let ids = leads(item, filled, reading);
             let to = match column.reading.meaning {
                 Meaning::Leads => &mut item.leads,
                 Meaning::Support => &mut item.support,
@@ -180,10 +177,7 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
             }
         }
         Meaning::Leads => {
-            let ids = leads(&words, place, reading);
-            if ids.is_empty() {
-                extra(item, column, cell);
-            }
+            let ids = leads(item, filled, reading);
             add(&mut action.leads, ids);
         }
         Meaning::Start => {
@@ -320,32 +314,44 @@ fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Op
     Some(id)
 }
 
-fn leads(words: &str, place: &Place, reading: &mut Reading<'_>) -> Vec<String> {
-    let Some(Matched { ids, parts, taken_for }) = reading.leads.read(words, reading.joined) else { return Vec::new() };
-    let written = one_line(words);
+/// The ids of the leads that a cell names; what it says beside them is kept under its column's name.
+fn leads(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Vec<String> {
+    let Filled { column, cell, place } = filled;
+    let words = cell_words(cell);
+    let written = one_line(&words);
+    let matched = reading.leads.read(&words, reading.joined);
+    if matched.as_ref().is_none_or(|matched| matched.is_open) {
+        extra(item, column, cell);
+    }
+    let Some(Matched { ids, parts, by_lines, taken_for, .. }) = matched else {
+        if leads::names_nobody(&words) {
+            let text = format!("no lead is named yet: “{written}” is kept under the name of its column");
+            reading.notes.push(Note::proposal(place.clone(), text));
+        }
+        return Vec::new();
+    };
     if let Some(title) = taken_for {
-        reading.leads.also_written(&ids[0], words);
-        reading.notes.push(Note::guess(
-            Confidence::Medium,
-            place.clone(),
-            format!("“{written}” was taken for the lead “{title}”"),
-        ));
+        reading.leads.also_written(&ids[0], &words);
+        let text = format!("“{written}” was taken for the lead “{title}”");
+        reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
     }
-    let named: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
-    if parts.len() > 1 && reading.joined == Joined::Kept {
+    let quoted: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();
+    let named = quoted.join(" and ");
+    let note = if parts.len() < 2 {
+        return ids;
+    } else if by_lines {
+        let text = format!("“{written}” stands on lines of its own, and was taken for {named}");
+        Note::guess(Confidence::Medium, place.clone(), text)
+    } else if reading.joined == Joined::Kept {
         let text = format!(
-            "“{written}” looks like {} leads in one: {}. It stands as one; `--split-leads` parts all such cells",
+            "“{written}” looks like {} leads in one: {named}. It stands as one; `--split-leads` parts all such cells",
             parts.len(),
-            named.join(" and ")
         );
-        reading.notes.push(Note::proposal(place.clone(), text));
-    } else if parts.len() > 1 {
-        reading.notes.push(Note::guess(
-            Confidence::Medium,
-            place.clone(),
-            format!("“{written}” was split into {}", named.join(" and ")),
-        ));
-    }
+        Note::proposal(place.clone(), text)
+    } else {
+        Note::guess(Confidence::Medium, place.clone(), format!("“{written}” was split into {named}"))
+    };
+    reading.notes.push(note);
     ids
 }
 
@@ -463,8 +469,8 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
             .unwrap_or_default();
         item.title_is_made = true;
     }
-    order_dates(item, columns, reading);
     settle_revision(item, columns);
+    order_dates(item, columns, reading);
     answers::of_response(item, reading);
     suggest_status(item, columns, reading);
 }
@@ -500,11 +506,11 @@ fn order_dates(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
     let heading = columns.iter().find(|column| column.reading.meaning == Meaning::Start);
     let name = heading.map_or("Start", |column| column.heading.as_str());
     let mut starts: Vec<Date> = Vec::new();
-    if is_wrong(item.start, item.due) {
+    if is_wrong(item.start, item.due) || is_wrong(item.start, item.revised) {
         starts.extend(item.start.take());
     }
     for action in &mut item.actions {
-        if is_wrong(action.start, action.due) {
+        if is_wrong(action.start, action.due) || is_wrong(action.start, action.revised) {
             starts.extend(action.start.take());
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::columns::normal;
+use crate::content::posts::Title;
 use crate::refs::{self, Id};
 
 /// A lead of `leads.yaml`, or one that an import proposes.
@@ -36,13 +37,23 @@ pub struct Leads {
 }
 
 /// What a cell was taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matched {
     pub ids: Vec<String>,
     /// The parts that it has, if it looks like several.
     pub parts: Vec<String>,
+    /// The parts stand on lines of their own, and each was taken for a lead.
+    pub by_lines: bool,
     /// Another title that it was taken to mean, where it is not written so.
     pub taken_for: Option<String>,
+    /// Beside those whom it names it says that somebody is still to be named.
+    pub is_open: bool,
+}
+
+impl Matched {
+    fn one(id: String) -> Self {
+        Self { ids: vec![id], ..Self::default() }
+    }
 }
 
 /// Words of which at least one is in the title of a post or body, with what it says of it.
@@ -101,8 +112,64 @@ const WORDS: [(&str, Option<&str>); 52] = [
     ("all", None),
 ];
 
-/// Words that name nobody, in the form of `normal`.
-const NOBODY: [&str; 8] = ["n a", "na", "none", "tbc", "tba", "tbd", "to be confirmed", "vacant"];
+/// Words that name nobody, in small letters: alone, or before a post that may come to it.
+const NOBODY: [&str; 24] = [
+    "n/a",
+    "n.a.",
+    "na",
+    "nil",
+    "none",
+    "nobody",
+    "not applicable",
+    "not yet",
+    "not assigned",
+    "unassigned",
+    "unallocated",
+    "tba",
+    "tbc",
+    "tbd",
+    "t.b.c.",
+    "vacant",
+    "vacancy",
+    "awaiting appointment",
+    "to be agreed",
+    "to be appointed",
+    "to be confirmed",
+    "to be decided",
+    "to be determined",
+    "to be",
+];
+
+/// What a text names, without words that name nobody: "TBC (Head of HR)" is the head of HR.
+fn named(text: &str) -> Option<&str> {
+    const AROUND: [char; 9] = [' ', '-', '–', ':', ',', '/', '(', ')', '.'];
+    let opening = |text: &str| {
+        let begins = |words: &&&str| {
+            let head = text.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+            head && !text[words.len()..].starts_with(char::is_alphanumeric)
+        };
+        NOBODY.iter().filter(begins).map(|words| words.len()).max()
+    };
+    if let Some(length) = opening(text) {
+        let rest = text[length..].trim_matches(AROUND);
+        return is_post(rest).then_some(rest);
+    }
+    for joint in ["/", ";", ",", "&", "+", " and ", " - ", " – ", "("] {
+        if let Some((head, tail)) = text.rsplit_once(joint)
+            && opening(tail.trim()).is_some()
+            && !is_post(tail)
+        {
+            return named(head.trim_end_matches(AROUND));
+        }
+    }
+    Some(text)
+}
+
+/// Whether a text says in words that nobody is named.
+pub fn names_nobody(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+        && text.lines().map(tidy).all(|line| line.is_empty() || named(line).is_none())
+}
 
 /// Whether a text is short, and has a word of a post or a body.
 pub fn is_post(text: &str) -> bool {
@@ -146,31 +213,70 @@ impl Leads {
 
     /// What a cell names.
     pub fn read(&mut self, text: &str, joined: Joined) -> Option<Matched> {
-        let lines: Vec<&str> = text.lines().map(tidy).filter(|line| !line.is_empty()).collect();
-        let whole = lines.join(" / ");
-        if whole.chars().all(|c| !c.is_alphanumeric()) || NOBODY.contains(&normal(&whole).as_str()) {
+        let all: Vec<&str> = text.lines().map(tidy).filter(|line| !line.is_empty()).collect();
+        if let Some(matched) = self.find(&all.join(" ")) {
+            return Some(matched);
+        }
+        let lines: Vec<&str> = all.iter().filter_map(|line| named(line)).collect();
+        let is_open = lines != all;
+        if lines.iter().all(|line| line.chars().all(|c| !c.is_alphanumeric())) {
             return None;
         }
-        if let Some(matched) = self.find(&lines.join(" ")) {
-            return Some(Matched { parts: Vec::new(), ..matched });
+        let lines = self.unwrapped(&lines);
+        if lines.len() > 1 && lines.iter().all(|line| self.stands(line)) {
+            let parts: Vec<String> = lines.iter().flat_map(|line| self.split(line, joined)).collect();
+            return Some(Matched { by_lines: true, is_open, ..self.several(parts) });
         }
-        let parts =
-            if lines.len() > 1 { lines.iter().flat_map(|line| self.parts(line)).collect() } else { self.parts(&whole) };
+        let whole = lines.join(" / ");
+        let parts: Vec<String> = lines.iter().flat_map(|line| self.parts(line)).collect();
         if parts.len() > 1 && joined == Joined::Split {
-            let mut ids: Vec<String> = Vec::new();
-            for part in &parts {
-                let id = self.find(part).map_or_else(|| self.add(part), |matched| matched.ids[0].clone());
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
-            return Some(Matched { ids, parts, taken_for: None });
+            return Some(Matched { is_open, ..self.several(parts) });
         }
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
-        match self.find(&whole) {
-            Some(matched) => Some(Matched { parts, ..matched }),
-            None => Some(Matched { ids: vec![self.add(&whole)], parts, taken_for: None }),
+        let matched = self.find(&whole).unwrap_or_else(|| Matched::one(self.add(&whole)));
+        Some(Matched { parts, is_open, ..matched })
+    }
+
+    fn several(&mut self, parts: Vec<String>) -> Matched {
+        let mut ids: Vec<String> = Vec::new();
+        for part in &parts {
+            let id = self.find(part).map_or_else(|| self.add(part), |matched| matched.ids[0].clone());
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
+        Matched { ids, parts, ..Matched::default() }
+    }
+
+    /// The parts of a line if it is to be split, else the line.
+    fn split(&self, line: &str, joined: Joined) -> Vec<String> {
+        if joined == Joined::Split { self.parts(line) } else { vec![line.to_owned()] }
+    }
+
+    /// Lines of a cell, a title that goes on in the next one as one.
+    fn unwrapped(&self, lines: &[&str]) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        let is_first_post = lines.first().is_some_and(|first| self.stands(first) || is_rank(first));
+        for line in lines {
+            let goes_on = |above: &String| {
+                is_first_post
+                    && (!self.stands(line)
+                        || ends_open(above)
+                        || begins_open(line)
+                        || (is_rank(above) && !is_title(line)))
+            };
+            match all.last_mut().filter(|above| goes_on(above)) {
+                Some(above) => *above = format!("{above} {line}"),
+                None => all.push((*line).to_owned()),
+            }
+        }
+        all
+    }
+
+    /// Whether a line is a lead by itself.
+    fn stands(&self, line: &str) -> bool {
+        let is_short_name = (2..=6).contains(&line.len()) && line.chars().all(|c| c.is_ascii_uppercase());
+        self.find(line).is_some() || is_title(line) || is_short_name || (is_post(line) && kind(line).is_some())
     }
 
     /// The lead of this title or alias; "&" for "and", small words and punctuation make no difference.
@@ -180,7 +286,7 @@ impl Leads {
         let alike = || self.essences.get(&words).filter(|_| !words.is_empty());
         let lead = &self.all[*exact.or_else(alike)?];
         let taken_for = exact.is_none().then(|| lead.title.clone());
-        Some(Matched { ids: vec![lead.id.clone()], parts: Vec::new(), taken_for })
+        Some(Matched { taken_for, ..Matched::one(lead.id.clone()) })
     }
 
     fn add(&mut self, title: &str) -> String {
@@ -189,6 +295,27 @@ impl Leads {
         let id = numbered.into_iter().find(|id| !self.ids.contains(id)).unwrap_or(base);
         self.push(Lead { id: id.clone(), title: title.to_owned(), aliases: Vec::new(), kind: kind(title) });
         id
+    }
+
+    /// Pairs that are probably one, one of each pair new at least: the one to keep first.
+    pub fn near(&self) -> Vec<(&Lead, &Lead)> {
+        // More pairs than this would take longer than they are worth.
+        if self.all.len() > 500 {
+            return Vec::new();
+        }
+        let titles: Vec<Title<'_>> = self.all.iter().map(|lead| Title::new(&lead.title)).collect();
+        let pairs = (self.known..self.all.len()).flat_map(|later| (0..later).map(move |earlier| (earlier, later)));
+        let near = pairs.filter(|(earlier, later)| titles[*earlier].is_near(&titles[*later]));
+        near.map(|(earlier, later)| {
+            let (first, second) = (&self.all[earlier], &self.all[later]);
+            // The longer title says more, unless the other is the author's.
+            if earlier >= self.known && second.title.len() > first.title.len() {
+                (second, first)
+            } else {
+                (first, second)
+            }
+        })
+        .collect()
     }
 
     /// A new lead's further way of being written; a known one belongs to its author.
@@ -244,6 +371,37 @@ fn is_title(text: &str) -> bool {
         .split(' ')
         .any(|word| WORDS.iter().any(|(known, kind)| *known == word && kind.is_some_and(|kind| kind != "body")));
     begins && is_post
+}
+
+/// Words of a rank alone, "Divisional Director": what they are director of is still to come.
+fn is_rank(text: &str) -> bool {
+    const RANKS: [&str; 14] = [
+        "acting",
+        "assistant",
+        "corporate",
+        "deputy",
+        "director",
+        "divisional",
+        "executive",
+        "group",
+        "head",
+        "interim",
+        "manager",
+        "senior",
+        "service",
+        "strategic",
+    ];
+    normal(text).split(' ').all(|word| RANKS.contains(&word))
+}
+
+fn ends_open(text: &str) -> bool {
+    let last = normal(text).rsplit(' ').next().unwrap_or_default().to_owned();
+    text.ends_with(['&', '-', '–']) || ["and", "of", "for", "the", "to"].contains(&last.as_str())
+}
+
+fn begins_open(text: &str) -> bool {
+    let first = normal(text).split(' ').next().unwrap_or_default().to_owned();
+    text.starts_with(['&', '(']) || ["and", "of", "for"].contains(&first.as_str())
 }
 
 fn tidy(text: &str) -> &str {

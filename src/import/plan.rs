@@ -155,6 +155,13 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
             format!("the lead “{}” has no word of a post or a body: if it is a person, write the post", lead.title);
         notes.push(Note::proposal(place.clone(), text));
     }
+    for (kept, other) in leads.near() {
+        let text = format!(
+            "“{}” and “{}” are probably one lead: put `{}` into the `aliases` of `{}` in content/leads.yaml, and write `{}` wherever `{}` stands",
+            kept.title, other.title, other.title, kept.id, kept.id, other.id
+        );
+        notes.push(Note::proposal(place.clone(), text));
+    }
     for (place, words) in all.titles.iter().filter(|(_, words)| *words != title) {
         notes.push(Note::left(place.clone(), format!("a row above the headings: “{words}”")));
     }

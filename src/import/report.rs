@@ -117,6 +117,9 @@ impl Note {
     }
 }
 
+/// How many of the things to decide a terminal shows.
+const SHOWN: usize = 6;
+
 impl Report {
     fn of<'a>(&'a self, wanted: &'a dyn Fn(Kind) -> bool) -> impl Iterator<Item = &'a Note> {
         self.notes.iter().filter(move |note| wanted(note.kind))
@@ -208,7 +211,7 @@ impl Report {
         format!("{} in, {} out.", counted(self.rows, "row"), listed(&parts))
     }
 
-    /// A few lines for the terminal.
+    /// A few lines for the terminal, and what its author has to decide.
     pub fn short(&self) -> String {
         let mut out = format!("{}: {}\n", self.title, self.summary());
         let width = self.columns.iter().map(|column| column.heading.chars().count().min(40)).max().unwrap_or(0);
@@ -236,6 +239,13 @@ impl Report {
         let told: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
         if !told.is_empty() {
             let _ = writeln!(out, "{}", told.join(", "));
+        }
+        let proposals = self.gathered(&|kind| kind == Kind::Proposal);
+        for (place, note) in proposals.iter().take(SHOWN) {
+            let _ = writeln!(out, "  {place}: {}", note.text.replace('\n', " "));
+        }
+        if proposals.len() > SHOWN {
+            let _ = writeln!(out, "  … and {} more", proposals.len() - SHOWN);
         }
         out
     }

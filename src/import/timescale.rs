@@ -2,6 +2,7 @@
 
 use super::columns::normal;
 use super::source::{Cell, Value};
+use super::statuses;
 use super::titles::capitalised;
 pub use crate::date::written::Written;
 use crate::date::{Date, Form, MONTHS, Period, written};
@@ -63,6 +64,10 @@ pub fn of_text(text: &str) -> Timescale {
         let words = (!is_said).then_some(words);
         return Timescale { when, steps: Vec::new(), words, understood: Understood::Whole };
     }
+    if let Some(steps) = listed(&lines) {
+        let words = Some(words);
+        return Timescale { steps, words, understood: Understood::Whole, ..Timescale::default() };
+    }
     let parts: Vec<&str> =
         lines.iter().flat_map(|line| line.split(';')).map(str::trim).filter(|part| !part.is_empty()).collect();
     let is_date = |read: &Written| read.start.is_some() || read.due.is_some();
@@ -75,10 +80,89 @@ pub fn of_text(text: &str) -> Timescale {
         let when = dates.first().copied().unwrap_or_default();
         return Timescale { when, steps, words: Some(words), understood };
     }
-    match written::with_words(&words).filter(|_| parts.len() == 1) {
+    match written::with_words(&words).filter(|(when, rest)| parts.len() == 1 && is_certain(when, rest)) {
         Some((when, _)) => Timescale { when, steps: Vec::new(), words: Some(words), understood: Understood::InPart },
         None => Timescale { words: Some(words), understood: Understood::Not, ..Timescale::default() },
     }
+}
+
+/// "Draft by March 2024, final by June 2024": one line, and each part of it is a step.
+fn listed(lines: &[&str]) -> Option<Vec<Step>> {
+    let [line] = lines else { return None };
+    let steps: Vec<Step> = line.split(", ").map(step).collect::<Option<_>>()?;
+    (steps.len() > 1).then_some(steps)
+}
+
+/// Words beside a date that is not when something is done, or not for certain.
+const DOUBTFUL: [&str; 40] = [
+    "after",
+    "anticipated",
+    "approx",
+    "approximately",
+    "awaiting",
+    "before",
+    "deferred",
+    "delayed",
+    "dependent",
+    "depending",
+    "depends",
+    "earliest",
+    "estimated",
+    "expected",
+    "extended",
+    "following",
+    "if",
+    "likely",
+    "missed",
+    "months",
+    "moved",
+    "not",
+    "once",
+    "originally",
+    "pending",
+    "postponed",
+    "previously",
+    "provisional",
+    "provisionally",
+    "revised",
+    "since",
+    "slipped",
+    "subject",
+    "tba",
+    "tbc",
+    "tbd",
+    "unless",
+    "was",
+    "weeks",
+    "within",
+];
+
+/// Whether a date among other words is surely when it is done: it is the only one, and more than a year.
+fn is_certain(when: &Written, rest: &str) -> bool {
+    let words = normal(rest);
+    let is_doubtful = |word: &str| {
+        let is_year =
+            word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.parse::<u16>().is_ok();
+        is_year || DOUBTFUL.contains(&word)
+    };
+    let is_year = |date: &Date| matches!(date.form(), Form::Period(Period::Year(_)));
+    !words.split(' ').any(is_doubtful) && !when.due.iter().chain(&when.start).any(is_year)
+}
+
+/// Whether words say what is done, and are no beginning of a sentence about a date ("From interim", "Posts start").
+fn is_task(title: &str, part: &str) -> bool {
+    const LINKS: [&str; 12] = ["and", "at", "by", "for", "from", "in", "of", "on", "then", "to", "until", "with"];
+    const STARTS: [&str; 9] =
+        ["start", "starts", "started", "starting", "begin", "begins", "beginning", "commence", "commences"];
+    let (words, all) = (normal(title), normal(part));
+    let ends = |word: Option<&str>| word.is_some_and(|word| LINKS.contains(&word));
+    let next = all.strip_prefix(&words).and_then(|rest| rest.split_whitespace().next());
+    let is_said_of = next.is_some_and(|next| STARTS.contains(&next));
+    words.chars().any(char::is_alphabetic)
+        && !ends(words.split(' ').next())
+        && !ends(words.split(' ').next_back())
+        && !is_said_of
+        && statuses::read(title).is_none()
 }
 
 /// "Evaluate: May 2003", "from July 2003: the next area".
@@ -91,7 +175,10 @@ fn step(part: &str) -> Option<Step> {
         return Some(Step { title: capitalised(title), when, words: part.to_owned() });
     }
     let (when, title) = written::with_words(part)?;
-    Some(Step { title: capitalised(title), when, words: part.to_owned() })
+    // "Spring 2025 (final)": of a pair of brackets one went with the date.
+    let title = if title.contains('(') { title } else { title.trim_end_matches(')') };
+    let is_step = is_certain(&when, title) && is_task(title, part);
+    is_step.then(|| Step { title: capitalised(title), when, words: part.to_owned() })
 }
 
 /// The same of a date that is no due date: "by the end of" is said of none.

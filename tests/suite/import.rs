@@ -8,6 +8,8 @@ use walkdir::WalkDir;
 use crate::project::{Project, stderr, stdout};
 
 mod columns;
+mod dates;
+mod leads;
 mod made;
 mod shapes;
 

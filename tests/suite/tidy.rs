@@ -111,6 +111,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "content::checks",
         &[
+            "content::posts",
             "colour",
             "content",
             "content::model",
@@ -185,7 +186,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "rounds",
         &["content::authoring", "content::public", "date", "diagnostic", "import", "prose", "refs", "table", "yaml"],
     ),
-    ("import", &["content::authoring", "content::inventory", "date", "diagnostic", "refs"]),
+    ("import", &["content::authoring", "content::inventory", "content::posts", "date", "diagnostic", "refs"]),
     ("starter", &["content", "date"]),
     ("preview", &["content", "diagnostic", "files", "report", "routes", "server", "site", "theme"]),
     (
@@ -240,7 +241,8 @@ fn imported(text: &str) -> Vec<String> {
             Some(inner) => {
                 let list = inner.strip_prefix('{').map_or(inner, |list| list.split('}').next().unwrap());
                 let one = |part: &str| match word(part.trim()).as_str() {
-                    part @ ("authoring" | "inventory" | "sources" | "model" | "public" | "published" | "checks") => {
+                    part @ ("authoring" | "inventory" | "posts" | "sources" | "model" | "public" | "published"
+                    | "checks") => {
                         format!("content::{part}")
                     }
                     _ => "content".to_owned(),
