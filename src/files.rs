@@ -74,6 +74,36 @@ impl Files {
         Self::read_after(&Before { files: &self.entries, doubtful }, &self.root, diagnostics)
     }
 
+    /// The same files with what is written at some paths now, if all of these are texts that were here before or are no
+    /// sources; and which texts are others. `None` if the whole project has to be read again.
+    pub fn with_edits(&self, paths: &[PathBuf]) -> Option<(Self, Vec<FileId>)> {
+        let (mut entries, mut changed) = (self.entries.clone(), Vec::new());
+        for path in paths {
+            let name = name_of(path.strip_prefix(&self.root).ok()?);
+            let metadata = fs::symlink_metadata(path);
+            let Some(id) = self.find(&name) else {
+                // An editor's own file, which came and went or is hidden.
+                let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+                let is_gone = metadata.is_err() && self.under(&format!("{name}/")).next().is_none();
+                if is_gone || is_hidden && metadata.is_ok_and(|metadata| metadata.is_file()) {
+                    continue;
+                }
+                return None;
+            };
+            let before = &self.entries[id.0 as usize];
+            let is_text = metadata.is_ok_and(|metadata| metadata.is_file()) && is_text(path, &name) && !before.refused;
+            let (file, fault) = if is_text { read_text(path, name).ok()? } else { return None };
+            if fault.is_some() {
+                return None;
+            }
+            if file.differs(before) {
+                changed.push(id);
+            }
+            entries[id.0 as usize] = file;
+        }
+        Some((Self { root: self.root.clone(), entries }, changed))
+    }
+
     fn read_after(before: &Before<'_>, root: &Path, diagnostics: &mut Diagnostics) -> Result<Self> {
         let content = root.join("content");
         if !content.is_dir() {
@@ -300,48 +330,61 @@ fn leads_inside(path: &Path, inside: &Path) -> bool {
 fn read_one(before: &Before<'_>, root: &Path, entry: &DirEntry, leads_out: bool) -> Result<(File, Option<Fault>)> {
     let path = entry.path();
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let name: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let name = name.join("/");
-    let reading = || format!("reading {}", path.display());
-    let refused = |code, message: String, hint: &str| {
-        let fault = Fault { code, message, hint: hint.to_owned() };
-        let stamp = Stamp::default();
-        Ok((File { path: name.clone(), text: Arc::default(), refused: true, stamp }, Some(fault)))
-    };
+    let name = name_of(relative);
     if leads_out {
         let message = format!("`{name}` is a link that leads out of the project or nowhere");
-        return refused("outside", message, "put the file itself in its place");
+        return Ok(refused(name, "outside", message, "put the file itself in its place"));
     }
     // A pipe must not be opened, for it would be waited for.
-    let metadata = fs::metadata(path).with_context(reading)?;
+    let metadata = fs::metadata(path).with_context(|| reading(path))?;
     let stamp = Stamp::of(&metadata);
     if !metadata.is_file() {
-        return refused("not-a-file", format!("`{name}` is not a plain file"), "remove it, or put a file in its place");
+        let message = format!("`{name}` is not a plain file");
+        return Ok(refused(name, "not-a-file", message, "remove it, or put a file in its place"));
     }
     if let Some(file) = before.find(&name, path, stamp) {
         return Ok((file.clone(), None));
     }
-    let is_text = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending == *text));
-    if !is_text || name.contains("/files/") {
-        return Ok((File { path: name, text: Arc::default(), refused: false, stamp }, None));
+    if is_text(path, &name) {
+        read_text(path, name)
+    } else {
+        Ok((File { path: name, text: Arc::default(), refused: false, stamp }, None))
     }
-    let mut file = fs::File::open(path).with_context(reading)?;
-    let size = file.metadata().with_context(reading)?.len();
-    if size > LARGEST_TEXT {
-        return refused(
-            "too-large",
-            format!("`{name}` is larger than 64 MiB"),
-            "split it, or move what is not text to `files/`",
-        );
+}
+
+/// The path from the project folder as sources name it.
+fn name_of(relative: &Path) -> String {
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn is_text(path: &Path, name: &str) -> bool {
+    let has_ending = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending == *text));
+    has_ending && !name.contains("/files/")
+}
+
+/// A plain file with a text in it; its stamp is older than the text at most.
+fn read_text(path: &Path, name: String) -> Result<(File, Option<Fault>)> {
+    let mut file = fs::File::open(path).with_context(|| reading(path))?;
+    let stamp = Stamp::of(&file.metadata().with_context(|| reading(path))?);
+    if stamp.bytes > LARGEST_TEXT {
+        let message = format!("`{name}` is larger than 64 MiB");
+        return Ok(refused(name, "too-large", message, "split it, or move what is not text to `files/`"));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.read_to_end(&mut bytes).with_context(reading)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok((File { path: name, text: text.into(), refused: false, stamp }, None)),
-        Err(_) => refused(
-            "not-utf-8",
-            format!("`{name}` is not UTF-8 text"),
-            "open it in your editor and save it with the encoding UTF-8",
-        ),
+    let mut bytes = Vec::with_capacity(usize::try_from(stamp.bytes).unwrap_or(0));
+    file.read_to_end(&mut bytes).with_context(|| reading(path))?;
+    if let Ok(text) = String::from_utf8(bytes) {
+        return Ok((File { path: name, text: text.into(), refused: false, stamp }, None));
     }
+    let message = format!("`{name}` is not UTF-8 text");
+    Ok(refused(name, "not-utf-8", message, "open it in your editor and save it with the encoding UTF-8"))
+}
+
+fn refused(name: String, code: &'static str, message: String, hint: &str) -> (File, Option<Fault>) {
+    let file = File { path: name, text: Arc::default(), refused: true, stamp: Stamp::default() };
+    (file, Some(Fault { code, message, hint: hint.to_owned() }))
+}
+
+fn reading(path: &Path) -> String {
+    format!("reading {}", path.display())
 }

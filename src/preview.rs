@@ -2,9 +2,10 @@
 //!
 //! Invariants. A page is rendered by the routes that a build uses, when it is asked for; all that is
 //! added is one block at the end of its body. What is shown is one whole state of the sources: a
-//! state with errors is told of, over the last that had none. Nothing is patched, so nothing can be
-//! stale. Nothing here reads a file, a clock or the network: files come in, answers go out. Start at
-//! [`Preview::load`] and [`Preview::answer`].
+//! state with errors is told of, over the last that had none. Where only promises were reworded, that state is had without
+//! resolving the rest again ([`Preview::reword`]), and whoever calls that lets [`Preview::load`] look at everything soon
+//! after, so that nothing can stay stale. Nothing here reads a file, a clock or the network: files come in, answers go out.
+//! Start at [`Preview::load`] and [`Preview::answer`].
 
 mod bar;
 mod media;
@@ -14,9 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use anyhow::Result;
 
 use crate::content::{Audience, Options};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, FileId};
 use crate::files::Files;
-use crate::report::{self, Entry};
+use crate::report;
 use crate::routes::{Editions, Route};
 use crate::server::{Answer, News, Origin, PREFIX};
 use crate::site::{Memory, Site};
@@ -51,12 +52,22 @@ struct State {
     view: View,
     /// As they were read last.
     files: Arc<Files>,
-    found: Vec<Entry>,
+    found: Arc<Diagnostics>,
+    tally: Option<String>,
     shown: Arc<Shown>,
     /// What is shown is older than the sources, for these have errors.
     is_behind: bool,
     /// Why the sources could not be read at all.
     trouble: Option<String>,
+    depth: Depth,
+}
+
+/// How much was looked at for a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    Whole,
+    /// The words that were changed.
+    Words,
 }
 
 /// A site that can be looked at.
@@ -76,7 +87,7 @@ pub struct Change {
     pub tally: Option<String>,
     /// The sources have errors, so the pages are those of before.
     pub is_behind: bool,
-    pub found: Diagnostics,
+    pub found: Arc<Diagnostics>,
     pub sources: Arc<Files>,
 }
 
@@ -89,19 +100,45 @@ impl Preview {
         Ok((Self { state: RwLock::new(Arc::new(state)), memory: Mutex::new(memory) }, change))
     }
 
-    /// Takes in new sources or another view; nothing happens if both are as they were.
+    /// Takes in new sources or another view; nothing is told if both are as they were.
     ///
     /// # Errors
     /// If the built-in theme itself is broken.
     pub fn load(&self, files: Files, faults: Diagnostics, view: View) -> Result<Option<Change>> {
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let before = self.state();
-        if before.view == view && before.trouble.is_none() && files.differing(&before.files).is_empty() {
+        let same = before.view == view && before.trouble.is_none() && files.differing(&before.files).is_empty();
+        if same && before.depth == Depth::Whole {
             return Ok(None);
         }
         let (state, change) = State::load((files, faults), &mut memory, view, Some(&before))?;
+        let is_news = !same || state.tally != before.tally;
+        self.show(state);
+        Ok(is_news.then_some(change))
+    }
+
+    /// Takes in files of which some `changed`, if that changes nothing but the words of promises; then [`Preview::load`]
+    /// is owed a look at everything.
+    pub fn reword(&self, files: Files, changed: &[FileId]) -> Option<Change> {
+        let _alone = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = self.state();
+        if changed.is_empty() || before.is_behind {
+            return None;
+        }
+        let state = before.reworded(files, changed)?;
+        let change = Change {
+            files: changed.iter().map(|file| state.files.path(*file).to_owned()).collect(),
+            tally: state.tally.clone(),
+            is_behind: false,
+            found: Arc::clone(&state.found),
+            sources: Arc::clone(&state.files),
+        };
+        self.show(state);
+        Some(change)
+    }
+
+    fn show(&self, state: State) {
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
-        Ok(Some(change))
     }
 
     /// Tells that the sources cannot be read now, over the pages of before.
@@ -110,12 +147,14 @@ impl Preview {
         let state = State {
             view: before.view,
             files: Arc::clone(&before.files),
-            found: before.found.clone(),
+            found: Arc::clone(&before.found),
+            tally: before.tally.clone(),
             shown: Arc::clone(&before.shown),
             is_behind: true,
             trouble: Some(trouble),
+            depth: before.depth,
         };
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
+        self.show(state);
     }
 
     pub fn view(&self) -> View {
@@ -176,10 +215,28 @@ impl State {
             Some(last) => last,
             None => Arc::new(Shown::of(site)),
         };
-        let entries = report::entries(&found, &files);
-        let state = Self { view, files: Arc::clone(&files), found: entries, shown, is_behind, trouble: None };
-        let change = Change { files: changed, tally: report::tally(&found), is_behind, found, sources: files };
-        Ok((state, change))
+        let (tally, found) = (report::tally(&found), Arc::new(found));
+        let state = Self {
+            view,
+            files: Arc::clone(&files),
+            found: Arc::clone(&found),
+            tally: tally.clone(),
+            shown,
+            is_behind,
+            trouble: None,
+            depth: Depth::Whole,
+        };
+        Ok((state, Change { files: changed, tally, is_behind, found, sources: files }))
+    }
+
+    /// What was found stays: nothing was found in the words of before, and nothing is in the new ones.
+    fn reworded(&self, files: Files, changed: &[FileId]) -> Option<Self> {
+        let site = self.shown.site.reworded(files, changed, &self.found)?;
+        let files = Arc::clone(&site.files);
+        let routes = site.routes_as(&self.shown.routes);
+        let shown = Arc::new(Shown { site, routes, styles: self.shown.styles.clone() });
+        let (found, tally) = (Arc::clone(&self.found), self.tally.clone());
+        Some(Self { view: self.view, files, found, tally, shown, is_behind: false, trouble: None, depth: Depth::Words })
     }
 
     fn answer(&self, path: &str) -> Answer {

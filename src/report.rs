@@ -44,10 +44,10 @@ pub struct Entry {
     pub excerpt: [String; 3],
 }
 
-/// Each mistake for a page, in the order of the report.
-pub fn entries(found: &Diagnostics, files: &Files) -> Vec<Entry> {
+/// Mistakes for a page, in the order in which they are given.
+pub fn entries<'a>(found: impl IntoIterator<Item = &'a Diagnostic>, files: &Files) -> Vec<Entry> {
     let mut sources = Sources { files, lines: BTreeMap::new() };
-    found.iter().map(|diagnostic| entry(diagnostic, &mut sources)).collect()
+    found.into_iter().map(|diagnostic| entry(diagnostic, &mut sources)).collect()
 }
 
 /// The path of a place's file and the number of its line, from 1.

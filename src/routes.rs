@@ -54,13 +54,13 @@ pub struct Routes {
     theme: Arc<Theme>,
     files: Arc<Files>,
     bodies: Arc<Bodies>,
-    glossary: Glossary,
-    links: Links,
+    glossary: Arc<Glossary>,
+    links: Arc<Links>,
     /// Made when it is asked for: a preview of one page needs none.
     index: OnceLock<Index>,
     written: paper::Written,
     /// All but the files of the search index, which is made when it is asked for.
-    routes: BTreeMap<String, Route>,
+    routes: Arc<BTreeMap<String, Route>>,
 }
 
 /// What all pages are made from. It is shared, so that a preview can go on showing one state of the
@@ -75,31 +75,34 @@ pub struct Made {
 
 impl Routes {
     pub fn of(made: Made) -> Self {
-        let Made { public, theme, files, bodies } = made;
+        let Made { public, theme, files, .. } = &made;
         let mut routes = BTreeMap::new();
         if public.edition.is_first() {
             routes.extend(theme.assets().map(|name| (name.to_owned(), Route::Asset(name.to_owned()))));
-            plan::list_files(&public, &files, &mut routes);
+            plan::list_files(public, files, &mut routes);
         }
-        site::list(&public, &mut routes);
+        site::list(public, &mut routes);
         for index in 0..public.plans.len() {
-            plan::list(&public, index, &mut routes);
+            plan::list(public, index, &mut routes);
         }
-        paper::list(&public, &mut routes);
-        redirects(&public, &mut routes);
+        paper::list(public, &mut routes);
+        redirects(public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
-        let (glossary, links) = (Glossary::new(pairs), Links::of(&public));
-        Self {
-            public,
-            theme,
-            files,
-            bodies,
-            glossary,
-            links,
-            index: OnceLock::new(),
-            written: paper::Written::default(),
-            routes,
-        }
+        let (glossary, links) = (Glossary::new(pairs), Links::of(public));
+        Self::with(made, (Arc::new(glossary), Arc::new(links), Arc::new(routes)))
+    }
+
+    /// The routes of what is the same project but for the words of some promises: no address and no link has changed.
+    pub fn reworded(&self, made: Made) -> Self {
+        Self::with(made, (Arc::clone(&self.glossary), Arc::clone(&self.links), Arc::clone(&self.routes)))
+    }
+
+    fn with(
+        Made { public, theme, files, bodies }: Made,
+        (glossary, links, routes): (Arc<Glossary>, Arc<Links>, Arc<BTreeMap<String, Route>>),
+    ) -> Self {
+        let (index, written) = (OnceLock::new(), paper::Written::default());
+        Self { public, theme, files, bodies, glossary, links, index, written, routes }
     }
 
     /// In order of their paths.

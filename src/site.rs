@@ -69,14 +69,31 @@ impl Site {
         Ok(Self { files: Arc::new(files), editions })
     }
 
+    /// The site after some of its files `changed`, if nothing follows from that but other words; see [`content::reworded`].
+    pub fn reworded(&self, files: Files, changed: &[FileId], found: &Diagnostics) -> Option<Self> {
+        let before = self.editions.iter().map(|edition| &*edition.public);
+        let editions = content::reworded(before, (&self.files, &files), changed, found)?;
+        let editions = self.editions.iter().zip(editions).map(|(before, public)| before.with(public)).collect();
+        Some(Self { files: Arc::new(files), editions })
+    }
+
     /// All its addresses, ready to be rendered.
     pub fn routes(&self) -> Editions {
-        Editions::of(self.editions.iter().map(|edition| Made {
+        Editions::of(self.made())
+    }
+
+    /// The same if they are those of `before`, of which this site is the reworded one.
+    pub fn routes_as(&self, before: &Editions) -> Editions {
+        before.reworded(self.made())
+    }
+
+    fn made(&self) -> impl Iterator<Item = Made> {
+        self.editions.iter().map(|edition| Made {
             public: Arc::clone(&edition.public),
             theme: Arc::clone(&edition.theme),
             files: Arc::clone(&self.files),
             bodies: Arc::clone(&edition.bodies),
-        }))
+        })
     }
 }
 
@@ -84,6 +101,12 @@ impl Edition {
     /// The words and the look of its pages.
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// The same look for another view; faults of bodies do not depend on the words of a promise, and have been told.
+    fn with(&self, public: Public) -> Self {
+        let bodies = Bodies::fill(&public, &self.theme, &mut Diagnostics::default());
+        Self { public: Arc::new(public), theme: Arc::clone(&self.theme), bodies: Arc::new(bodies) }
     }
 
     fn of(public: Public, files: &Files, themes: &mut Vec<KeptTheme>, found: &mut Diagnostics) -> Result<Self> {

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo bench --bench bench -- 100 1000 10000
 //! cargo bench --bench bench -- preview 42 10000 30000
+//! cargo bench --bench bench -- again 10000
 //! cargo bench --bench bench -- soak 600
 //! ```
 //!
@@ -12,11 +13,14 @@
 //! are shown. Then every stage is run by itself, one after another, with the clock around it, and
 //! every page, of which those of a kind are summed up with the size of what they say.
 //! `cargo bench --bench bench -- paper` measures a paper with an appendix of 42 rows as a Word file instead.
+//! `again` runs what a preview does after one body was changed, step by step.
 //! `soak` edits the sources of a preview at random for that many seconds and compares it with what a build writes.
 //! Figures of memory come from Linux and are 0 elsewhere. Start reading at [`main`].
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark reads the clock and prints")]
 
+#[path = "bench/again.rs"]
+mod again;
 #[path = "bench/latency.rs"]
 mod latency;
 #[path = "bench/plan.rs"]
@@ -79,6 +83,13 @@ fn main() {
         given if given.contains(&"soak") => {
             let seconds = sizes(given).first().copied().unwrap_or(600);
             soak::run(Duration::from_secs(u64::try_from(seconds).unwrap_or(600)));
+        }
+        given if given.contains(&"again") => {
+            for size in sizes(given) {
+                println!("\n{size} recommendations, of which one body was changed");
+                println!("{:<46}{:>9}{:>9}{:>11}{:>9}", "step", "cpu ms", "wall ms", "peak MiB", "share");
+                again::measure(size);
+            }
         }
         given if given.contains(&"preview") => {
             println!("{:<46}{:>12}{:>12}", "from a saved file to the page that shows it", "median ms", "longest ms");

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 use jiff::civil::Date as Day;
@@ -28,9 +28,14 @@ enum Cause {
     /// Another day is to be shown; `None` for today.
     AsOf(Option<Day>),
     Audience(Audience),
+    /// Nothing has happened for a while, and not everything has been looked at.
+    Rest,
     /// The watcher or the server has ended.
     End(Result<()>),
 }
+
+/// How long nothing has to happen until what was looked at in part is looked at as a whole.
+const REST: Duration = Duration::from_millis(150);
 
 /// Runs until it is stopped. One line for each change goes to `out`, mistakes go to `errors`.
 ///
@@ -68,10 +73,20 @@ pub fn run(serve: &Serve, today: fn() -> Day, out: &mut dyn Write, errors: &mut 
     let bell = Bell::new();
     let service = service(&preview, &causes, serve.editor.clone(), root.clone());
     start(watcher, (listener, service, bell.clone()), &causes);
-    for cause in heard {
+    let mut glanced = false;
+    while let Some(cause) = next(&heard, glanced) {
         let (doubtful, since) = match cause {
             Cause::End(ended) => return ended.map(|()| Outcome::Done),
-            Cause::Files(paths, since) => (paths, since),
+            Cause::Files(paths, since) => match glance(&preview, &paths) {
+                Some(change) => {
+                    glanced = true;
+                    bell.ring();
+                    tell(Ok(Some(change)), since, out, errors)?;
+                    continue;
+                }
+                None => (paths, since),
+            },
+            Cause::Rest => (Vec::new(), now()),
             Cause::AsOf(wished) => {
                 day = wished;
                 (Vec::new(), now())
@@ -81,6 +96,7 @@ pub fn run(serve: &Serve, today: fn() -> Day, out: &mut dyn Write, errors: &mut 
                 (Vec::new(), now())
             }
         };
+        glanced = false;
         view.options.as_of = day.unwrap_or_else(today);
         let told = look_again(&preview, &doubtful, view);
         bell.ring();
@@ -110,6 +126,23 @@ fn start(watcher: Watcher, (listener, service, bell): (std::net::TcpListener, Se
     thread::spawn(move || {
         let _ = to.send(Cause::End(server::serve(listener, service, bell)));
     });
+}
+
+/// What happens next; a rest is owed after a glance.
+fn next(heard: &Receiver<Cause>, glanced: bool) -> Option<Cause> {
+    if !glanced {
+        return heard.recv().ok();
+    }
+    match heard.recv_timeout(REST) {
+        Err(RecvTimeoutError::Timeout) => Some(Cause::Rest),
+        heard => heard.ok(),
+    }
+}
+
+/// Shows at once what was changed at some paths, if it is nothing but the words of promises.
+fn glance(preview: &Preview, paths: &[PathBuf]) -> Option<Change> {
+    let (files, changed) = preview.files().with_edits(paths)?;
+    preview.reword(files, &changed)
 }
 
 /// Reads what may have changed and shows it; an error is told on the pages as well.

@@ -10,9 +10,11 @@ mod model;
 pub mod posts;
 pub mod public;
 mod published;
+mod reworded;
 #[expect(dead_code, reason = "what is private is read, so that its mistakes are found, and goes no further")]
 mod sources;
 
+pub use reworded::reworded;
 pub use sources::schemas::{Kind, MADE};
 
 use crate::date::Day;

@@ -25,6 +25,8 @@ use crate::diagnostic::{Diagnostics, Placed};
 use crate::files::Files;
 use crate::yaml::{OneOrMany, Ordered, Text};
 
+pub use attached::named_by;
+
 /// How many days before its date something is due soon, if the site does not say.
 const DUE_SOON_DAYS: u16 = 30;
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{SourceLinks, State, shows_drafts};
+use crate::diagnostic::Severity;
 use crate::report::{self, Entry};
 
 /// The context of `preview/bar.html` and `preview/failed.html`.
@@ -46,21 +47,20 @@ impl Bar {
             let (file, line) = report::place(span, &shown.site.files);
             Source { file, line, opens }
         });
-        let (errors, warnings): (Vec<&Entry>, Vec<&Entry>) =
-            state.found.iter().partition(|entry| entry.severity == "error");
-        let all_warnings = warnings.len();
-        let here = |entry: &&&Entry| source.as_ref().is_some_and(|source| source.file == entry.file);
+        let of = |severity| state.found.iter().filter(move |one| one.severity == severity);
+        let here = source.as_ref().and_then(|source| state.files.find(&source.file));
+        let warnings = of(Severity::Warning).filter(|one| Some(one.span.file) == here);
         Self {
             seen: String::new(),
             styles: String::new(),
             language: shown.routes.language(file).to_owned(),
             as_of: state.view.options.as_of.to_string(),
             drafts: shows_drafts(state.view),
-            warnings: warnings.iter().filter(here).map(|entry| (**entry).clone()).collect(),
-            errors: errors.into_iter().cloned().collect(),
+            warnings: report::entries(warnings, &state.files),
+            errors: report::entries(of(Severity::Error), &state.files),
             is_behind: state.is_behind,
             trouble: state.trouble.clone(),
-            all_warnings,
+            all_warnings: of(Severity::Warning).count(),
             source,
             failure,
         }

@@ -19,6 +19,11 @@ impl Editions {
         Self(made.into_iter().map(Routes::of).collect())
     }
 
+    /// The routes of the same editions after nothing but the words of some promises was changed.
+    pub fn reworded(&self, made: impl IntoIterator<Item = Made>) -> Self {
+        Self(self.0.iter().zip(made).map(|(routes, made)| routes.reworded(made)).collect())
+    }
+
     /// The site's own language.
     pub fn first(&self) -> Option<&Routes> {
         self.0.first()

@@ -1,7 +1,8 @@
 //! How long it takes from a saved file to the response that shows it, with the real server on a real folder.
 //!
-//! A word is written into the body of one recommendation, and its page is asked for again and again
-//! until it is there; what a request costs is therefore a part of each figure.
+//! A word is written into the body of one recommendation, and its page is asked for every two milliseconds
+//! until it is there; what a request costs is therefore a part of each figure. Between two changes the
+//! server has come to rest, as it has between two changes of a person.
 
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use crate::plan;
 use crate::preview::Preview;
 
 const CHANGES: usize = 21;
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// The median and the longest of some changes.
 pub fn measure(size: usize) -> (Duration, Duration) {
@@ -25,8 +27,11 @@ fn one(preview: &Preview, change: usize) -> Duration {
     let word = format!("seen{change}x");
     let text = std::fs::read_to_string(&path).expect("the file was written before");
     assert!(!preview.shows(&page, &word));
+    preview.rest();
     let start = Instant::now();
     std::fs::write(&path, text + &word + ".\n").expect("a temporary folder can be written");
-    while !preview.shows(&page, &word) {}
+    while !preview.shows(&page, &word) {
+        std::thread::sleep(PAUSE);
+    }
     start.elapsed()
 }

@@ -1,6 +1,7 @@
 //! A running preview of a made-up plan, as the bench drives it.
 
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -29,6 +30,23 @@ impl Preview {
 
     pub fn shows(&self, page: &str, word: &str) -> bool {
         self.server.get(page).text().contains(word)
+    }
+
+    /// Waits until the server has used no processor time for a while; elsewhere than on Linux, for a second.
+    pub fn rest(&self) {
+        let used = || {
+            let told = std::fs::read_to_string(format!("/proc/{}/stat", self.server.child.id())).unwrap_or_default();
+            let after_name = told.rsplit(')').next().unwrap_or_default();
+            after_name.split_whitespace().skip(11).take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let pause = Duration::from_millis(if used().is_empty() { 1000 } else { 300 });
+        loop {
+            let before = used();
+            std::thread::sleep(pause);
+            if used() == before {
+                return;
+            }
+        }
     }
 
     /// How much memory it holds now, in MiB; 0 where only Linux would tell.

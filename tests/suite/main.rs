@@ -33,6 +33,7 @@ mod private;
 mod project;
 mod publish;
 mod reading;
+mod reword;
 mod round;
 mod sample;
 mod schema;

@@ -143,6 +143,18 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "yaml",
         ],
     ),
+    (
+        "content::reworded",
+        &[
+            "content::checks",
+            "content::public",
+            "content::published",
+            "content::sources",
+            "diagnostic",
+            "files",
+            "yaml",
+        ],
+    ),
     ("theme", &["colour", "date", "diagnostic", "files", "yaml"]),
     ("bodies", &["content::public", "date", "diagnostic", "papers", "theme"]),
     ("papers", &["chart", "content::public", "date", "decimal", "document", "pages", "prose", "refs"]),

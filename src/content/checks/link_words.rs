@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::pieces::{Form, Piece};
 use super::privacy;
-use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics};
 use crate::prose::outline::Outline;
 
@@ -42,7 +41,7 @@ const VAGUE: [&str; 26] = [
     "dolen",
 ];
 
-pub fn of_markdown(_: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+pub fn of_markdown(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
     for link in &outline.links {
         let words = link.text.trim().trim_end_matches(['.', '…', ':', '>', '»', '→', '!', ' ']);
         let lower = words.to_lowercase();

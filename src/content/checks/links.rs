@@ -17,7 +17,7 @@ pub const BAD_ADDRESS: Check = Check::error("bad-address", "a web address that n
 /// What is wrong with a destination: the check, the reason and the instruction.
 pub type Fault = (Check, String, String);
 
-pub fn of_markdown(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+pub fn of_links(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
     let links = outline.links.iter().map(|link| (&link.destination, &link.range));
     let images = outline.images.iter().map(|image| (&image.destination, &image.range));
     for (destination, range) in links.chain(images) {

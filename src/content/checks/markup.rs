@@ -2,7 +2,6 @@
 //! HTML that is shown as text, tables whose columns have no names.
 
 use super::pieces::Piece;
-use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics};
 use crate::prose::outline::{FootnoteKind, Outline};
 
@@ -15,7 +14,7 @@ pub const UNDEFINED_FOOTNOTE: Check =
 pub const RAW_HTML: Check = Check::warning("raw-html", "HTML in a text, which is shown as it is typed");
 pub const TABLE_WITHOUT_HEADER: Check = Check::warning("table-without-header", "a table whose first row has no words");
 
-pub fn of_markdown(_: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+pub fn of_markdown(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
     images(piece, outline, found);
     headings(piece, outline, found);
     for note in outline.footnotes.iter().filter(|note| note.kind == FootnoteKind::Undefined) {

@@ -52,6 +52,11 @@ pub struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
+    /// The body of a recommendation, wherever that stands.
+    pub fn of_promise(body: &'a Text) -> Self {
+        Self { words: Words::Text(body), form: Form::Markdown, home: Home::default() }
+    }
+
     pub fn text(&self) -> &'a str {
         match self.words {
             Words::Text(text) => &text.value,

@@ -11,7 +11,6 @@ mod paths;
 mod phones;
 
 use super::pieces::Piece;
-use super::project::Project;
 use crate::diagnostic::{Check, Diagnostics};
 
 use phones::Phone;
@@ -21,7 +20,7 @@ pub const PHONE_NUMBER: Check = Check::warning("phone-number", "a direct or mobi
 pub const INTERNAL_PATH: Check =
     Check::warning("internal-path", "a path or an address that only the organisation's own computers can open");
 
-pub fn of_piece(_: &Project<'_>, piece: &Piece<'_>, found: &mut Diagnostics) {
+pub fn of_piece(piece: &Piece<'_>, found: &mut Diagnostics) {
     let text = piece.text();
     for range in mailboxes::all(text) {
         let address = &text[range.clone()];

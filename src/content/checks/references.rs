@@ -17,25 +17,37 @@ pub const DEAD_REFERENCE: Check =
 pub const UNLINKED_REFERENCE: Check =
     Check::warning("unlinked-reference", "words that refer to a recommendation without a link to it");
 
-pub fn of_markdown(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
-    // The words of others stay as they were.
-    if piece.home.is_quoted {
-        return;
-    }
-    let text = piece.text();
-    let may_see = may_refer(text);
-    for run in outline.text.iter().filter(|run| may_see && !run.in_link) {
-        for (at, _) in text[run.range.clone()].match_indices("ee") {
-            if let Some(start) = see(text, run.range.start + at) {
-                if let Some(range) = page(text, start, run.range.end) {
-                    found.push(dead(piece, range, "no page of the site has a number"));
-                } else {
-                    unlinked(project, piece, start..run.range.end, found);
-                }
-            }
+/// What leads nowhere in any project: "see page 7", "as above".
+pub fn of_markdown(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+    for seen in seen(piece, outline) {
+        if let Some(range) = page(piece.text(), seen.start, seen.end) {
+            found.push(dead(piece, range, "no page of the site has a number"));
         }
     }
     dead_words(piece, outline, found);
+}
+
+/// What could be a link: "see no. 9".
+pub fn of_links(project: &Project<'_>, piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+    for seen in seen(piece, outline) {
+        if page(piece.text(), seen.start, seen.end).is_none() {
+            unlinked(project, piece, seen, found);
+        }
+    }
+}
+
+/// From each word "see" that is no link yet to the end of its run; the words of others stay as they were.
+pub fn seen(piece: &Piece<'_>, outline: &Outline) -> Vec<Range<usize>> {
+    let text = piece.text();
+    if piece.home.is_quoted || !may_refer(text) {
+        return Vec::new();
+    }
+    let of_run = |run: &Range<usize>| {
+        let (first, last) = (run.start, run.end);
+        let all = text[run.clone()].match_indices("ee");
+        all.filter_map(move |(at, _)| Some(see(text, first + at)?..last)).collect::<Vec<_>>()
+    };
+    outline.text.iter().filter(|run| !run.in_link).flat_map(|run| of_run(&run.range)).collect()
 }
 
 /// Whether a text may refer to a recommendation by its number. Nearly none does, and is told so at the speed of memory.
@@ -83,6 +95,9 @@ fn page(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
 
 /// "as above", "see below", "overleaf": dead where nothing is above or below in the same text.
 fn dead_words(piece: &Piece<'_>, outline: &Outline, found: &mut Diagnostics) {
+    if piece.home.is_quoted {
+        return;
+    }
     let text = piece.text();
     let words = [("above", "bove"), ("below", "elow"), ("overleaf", "verleaf")].into_iter();
     for (word, needle) in words.filter(|(_, needle)| text.contains(needle)) {

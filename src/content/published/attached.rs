@@ -33,10 +33,24 @@ pub fn choose(editions: &mut [Public], files: &Files) {
 
 /// Whether a source says the file's name, wherever and for whatever reason.
 fn is_named(files: &Files, path: &str) -> bool {
+    let names = names(path);
+    files.under("content/").any(|id| says_any(files.text(id), &names))
+}
+
+/// The files that may be published and whose name a text says.
+pub fn named_by(files: &Files, text: &str) -> Vec<FileId> {
+    let attached = files.under("content/").filter(|id| files.path(*id).contains("/files/"));
+    attached.filter(|id| says_any(text, &names(files.path(*id)))).collect()
+}
+
+/// How texts may write the name of a file.
+fn names(path: &str) -> [String; 2] {
     let name = path.split_once("files/").map_or(path, |(_, name)| name);
-    let encoded = name.replace(' ', "%20");
-    let says = |text: &str| says(text, name) || says(text, &encoded);
-    files.under("content/").any(|id| says(files.text(id)))
+    [name.to_owned(), name.replace(' ', "%20")]
+}
+
+fn says_any(text: &str, names: &[String]) -> bool {
+    names.iter().any(|name| says(text, name))
 }
 
 /// Whether a text has the name, and not as the end of a longer one.

@@ -224,8 +224,7 @@ fn front_matter<T: serde::de::DeserializeOwned>(
     if files.is_refused(id) {
         return None;
     }
-    let text = files.text(id);
-    let Some((matter, body)) = split_front_matter(text) else {
+    let Some((matter, body)) = parts(files, id) else {
         diagnostics.push(Diagnostic::error(
             "front-matter",
             Span::file(id),
@@ -234,8 +233,15 @@ fn front_matter<T: serde::de::DeserializeOwned>(
         ));
         return None;
     };
-    let value = yaml::read(&text[matter.clone()], id, matter.start, diagnostics)?;
-    Some((value, Text::body(&text[body.clone()], Span::new(id, body))))
+    let value = yaml::read(&files.text(id)[matter.clone()], id, matter.start, diagnostics)?;
+    Some((value, body))
+}
+
+/// Where the front matter of a Markdown file stands, and its body.
+pub fn parts(files: &Files, id: FileId) -> Option<(std::ops::Range<usize>, Text)> {
+    let text = files.text(id);
+    let (matter, body) = split_front_matter(text)?;
+    Some((matter, Text::body(&text[body.clone()], Span::new(id, body))))
 }
 
 /// The byte ranges of the front matter (without its fences) and of the body.
