@@ -1,7 +1,7 @@
 //! From the documents that a council has to sources: a Word plan, a workbook or a table of another system.
 //!
 //! Bytes in, source files as text out. [`source`] is what all readers make of a file; [`read`] chooses the reader,
-//! one for each kind of file: `docx`, `workbook`, `opendocument`, `csv`. `archive`, `package` and `xml` are what office
+//! one for each kind of file: `docx`, `workbook`, `excel97`, `opendocument`, `csv`. `archive`, `package`, `xml` and `compound` are what office
 //! files are made of, `lines` is what is typed for lists, `colours` what cells say without a word, and `budget` is how
 //! much any file may hold.
 //!
@@ -15,8 +15,10 @@ mod budget;
 mod cells;
 mod colours;
 pub mod columns;
+mod compound;
 mod csv;
 mod docx;
+mod excel97;
 mod forms;
 pub mod leads;
 mod lines;

@@ -4,9 +4,10 @@
 //! it never panics and never takes much more memory than a large plan would, whatever the bytes are.
 
 use super::archive::Archive;
+use super::compound::Compound;
 use super::package::{Relations, content_type};
 use super::source::Source;
-use super::{csv, docx, opendocument, workbook};
+use super::{csv, docx, excel97, opendocument, workbook};
 
 /// Why a file was not read: what it is, and what its owner can do. Neither names the file; who prints them does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ enum Format {
     Word,
     /// `.xlsx`, `.xlsm`.
     Workbook,
+    /// `.xls`.
+    OldWorkbook,
     /// `.ods`.
     OpenWorkbook,
     Text,
@@ -35,9 +38,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Source, Refusal> {
         let source = match format {
             Format::Word => docx::read(&main, &mut archive)?,
             Format::OpenWorkbook => opendocument::read(&mut archive)?,
-            Format::Workbook | Format::Text => workbook::read(&main, &mut archive)?,
+            _ => workbook::read(&main, &mut archive)?,
         };
         (format, source)
+    } else if bytes.starts_with(&COMPOUND) {
+        (Format::OldWorkbook, compound(bytes)?)
     } else {
         refuse_others(bytes)?;
         (Format::Text, csv::read(bytes)?)
@@ -78,9 +83,6 @@ const WORKBOOK: &str = "a workbook (.xlsx)";
 fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     let begin = &bytes[..bytes.len().min(1024)];
     let words = String::from_utf8_lossy(begin).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
-    if begin.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return Err(compound(bytes));
-    }
     if words.contains("%pdf-") {
         return Err(Refusal::new(
             "a PDF has no tables to read, only letters at places on a page",
@@ -102,21 +104,26 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What a file of Office before 2007 begins with.
+const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 /// The format before 2007 that Word and Excel share, and in which later ones lock a file with a password.
-fn compound(bytes: &[u8]) -> Refusal {
+fn compound(bytes: &[u8]) -> Result<Source, Refusal> {
     let has = |name: &str| {
         // Names stand at the begin of entries of 128 bytes, in sectors of 512.
         let name: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
         bytes.chunks(128).any(|entry| entry.starts_with(&name))
     };
     if has("EncryptedPackage") {
-        Refusal::locked()
+        Err(Refusal::locked())
     } else if has("Workbook") || has("Book") {
-        save_as("an Excel workbook of the kind before 2007 (.xls)", WORKBOOK)
+        excel97::read(bytes)
     } else if has("WordDocument") {
-        save_as("a Word document of the kind before 2007 (.doc)", WORD)
+        Err(save_as("a Word document of the kind before 2007 (.doc)", WORD))
+    } else if Compound::open(bytes).is_none() {
+        Err(Refusal::damaged())
     } else {
-        unknown()
+        Err(unknown())
     }
 }
 
@@ -129,6 +136,7 @@ fn wrong_ending(name: &str, format: Format) -> Option<String> {
         | "pdf" => match format {
             Format::Word => &["docx", "docm", "dotx", "dotm"],
             Format::Workbook => &["xlsx", "xlsm", "xltx"],
+            Format::OldWorkbook => &["xls", "xlt"],
             Format::OpenWorkbook => &["ods"],
             Format::Text => &["csv", "tsv"],
         },
@@ -159,6 +167,13 @@ impl Refusal {
         )
     }
 
+    pub fn damaged() -> Self {
+        Self::new(
+            "the file is damaged or cut short",
+            "fetch it again from where it came from; if its program opens it, save it there in today's format, and import that",
+        )
+    }
+
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
@@ -169,6 +184,7 @@ impl Format {
         match self {
             Self::Word => "a Word document",
             Self::Workbook => "an Excel workbook",
+            Self::OldWorkbook => "an Excel workbook of the kind before 2007",
             Self::OpenWorkbook => "an OpenDocument workbook",
             Self::Text => "a table of text",
         }

@@ -5,7 +5,7 @@
 
 pub mod format;
 pub mod grid;
-mod looks;
+pub mod looks;
 mod sheet;
 mod strings;
 

@@ -56,3 +56,38 @@ pub fn relations(all: &[(&str, &str)]) -> String {
 pub fn types(main: &str, kind: &str) -> String {
     format!(r#"<Types><Override PartName="/{main}" ContentType="{kind}"/></Types>"#)
 }
+
+/// A file of Office before 2007 with one stream: a table of sectors, the directory, and what the stream holds.
+pub fn compound(name: &str, bytes: &[u8]) -> Vec<u8> {
+    const SECTOR: usize = 512;
+    // So much does one sector of the table tell of, and a stream that is shorter than the least would stand elsewhere.
+    let length = bytes.len().clamp(4096, 126 * SECTOR);
+    let sectors = length.div_ceil(SECTOR);
+    let word = |number: usize| u32::try_from(number).expect("it is small").to_le_bytes();
+    let (end, free) = (0xffff_fffe_usize, 0xffff_ffff_usize);
+    let mut file = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    file.resize(24, 0);
+    file.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
+    file.resize(44, 0);
+    for number in [1, 1, 0, 4096, end, 0, end, 0, 0] {
+        file.extend(word(number));
+    }
+    file.resize(SECTOR, 0xff);
+    let chain = (3..sectors + 2).chain([end]);
+    let table = [0xffff_fffd, end].into_iter().chain(chain).chain(std::iter::repeat(free)).take(SECTOR / 4);
+    file.extend(table.flat_map(word));
+    for (name, kind, start, length) in [("Root Entry", 5, end, 0), (name, 2, 2, length)] {
+        let begin = file.len();
+        file.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        file.resize(begin + 66, 0);
+        file.push(kind);
+        file.resize(begin + 116, 0);
+        file.extend(word(start));
+        file.extend(word(length));
+        file.resize(begin + 128, 0);
+    }
+    file.resize(3 * SECTOR, 0);
+    file.extend(bytes.iter().take(length));
+    file.resize((3 + sectors) * SECTOR, 0);
+    file
+}

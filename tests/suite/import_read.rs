@@ -2,6 +2,7 @@
 
 mod hostile;
 mod made;
+mod old;
 mod shown;
 mod tables;
 mod word;
@@ -39,7 +40,7 @@ fn words(table: &Table) -> Vec<Vec<String>> {
 
 #[test]
 fn the_same_plan_has_the_same_words_in_each_format() {
-    let sources = ["csv", "docx", "xlsx", "ods"].map(|ending| fixture(&format!("harrow-2023.{ending}")));
+    let sources = ["csv", "docx", "xlsx", "ods", "xls"].map(|ending| fixture(&format!("harrow-2023.{ending}")));
     let rows = words(only_table(&sources[0]));
     assert_eq!(rows.len(), 15, "a row of headings and 14 recommendations");
     for source in &sources {

@@ -96,25 +96,35 @@ fn fill(xml: &mut Xml<'_>) -> Result<Option<[u8; 3]>, Refusal> {
     Ok(found)
 }
 
-/// The colours that are named by a number in old workbooks and mean how things stand: red, green, yellow, amber.
-const INDEXED: [(u32, [u8; 3]); 12] = [
-    (2, [255, 0, 0]),
-    (3, [0, 255, 0]),
-    (5, [255, 255, 0]),
-    (10, [255, 0, 0]),
-    (11, [0, 255, 0]),
-    (13, [255, 255, 0]),
-    (17, [0, 128, 0]),
-    (42, [204, 255, 204]),
-    (50, [153, 204, 0]),
-    (51, [255, 204, 0]),
-    (52, [255, 153, 0]),
-    (53, [255, 102, 0]),
-];
+/// The colours that workbooks name by a number, from 8 on; the first eight of them are those from 0 as well.
+pub const PALETTE: [[u8; 3]; 56] = {
+    const COLOURS: [u32; 56] = [
+        0x00_0000, 0xff_ffff, 0xff_0000, 0x00_ff00, 0x00_00ff, 0xff_ff00, 0xff_00ff, 0x00_ffff, 0x80_0000, 0x00_8000,
+        0x00_0080, 0x80_8000, 0x80_0080, 0x00_8080, 0xc0_c0c0, 0x80_8080, 0x99_99ff, 0x99_3366, 0xff_ffcc, 0xcc_ffff,
+        0x66_0066, 0xff_8080, 0x00_66cc, 0xcc_ccff, 0x00_0080, 0xff_00ff, 0xff_ff00, 0x00_ffff, 0x80_0080, 0x80_0000,
+        0x00_8080, 0x00_00ff, 0x00_ccff, 0xcc_ffff, 0xcc_ffcc, 0xff_ff99, 0x99_ccff, 0xff_99cc, 0xcc_99ff, 0xff_cc99,
+        0x33_66ff, 0x33_cccc, 0x99_cc00, 0xff_cc00, 0xff_9900, 0xff_6600, 0x66_6699, 0x96_9696, 0x00_3366, 0x33_9966,
+        0x00_3300, 0x33_3300, 0x99_3300, 0x99_3366, 0x33_3399, 0x33_3333,
+    ];
+    let mut palette = [[0; 3]; 56];
+    let mut at = 0;
+    while at < COLOURS.len() {
+        let [_, red, green, blue] = COLOURS[at].to_be_bytes();
+        palette[at] = [red, green, blue];
+        at += 1;
+    }
+    palette
+};
+
+/// The colour of a number; none for white and for what is left to the program.
+pub fn indexed(index: usize, palette: &[[u8; 3]]) -> Option<[u8; 3]> {
+    let at = if index < 8 { index } else { index - 8 };
+    palette.get(at).copied().filter(|colour| *colour != [255; 3])
+}
 
 fn coloured(tag: &Tag<'_>) -> Option<[u8; 3]> {
     if let Some(index) = tag.number("indexed") {
-        return INDEXED.iter().find(|(known, _)| *known == index).map(|(_, colour)| *colour);
+        return indexed(index as usize, &PALETTE);
     }
     let text = tag.get("rgb")?;
     colour(text.get(text.len().checked_sub(6)?..)?)
