@@ -121,7 +121,7 @@ pub struct Build {
 
 #[derive(Debug, Default, Args)]
 pub struct Import {
-    /// The document with the plan's table: .docx, .xlsx, .ods or .csv
+    /// The document with the plan's table: .docx, .xlsx, .xls, .ods or .csv
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// What to call the plan in addresses, such as peer-review-2024

@@ -27,6 +27,7 @@ pub mod merge;
 mod narrative;
 mod numbers;
 mod opendocument;
+mod others;
 mod package;
 pub mod plan;
 pub mod read;

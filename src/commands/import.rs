@@ -228,7 +228,7 @@ pub fn no_plan(why: &NoPlan) -> anyhow::Error {
             anyhow!("there is no table in the document: a plan is imported from a table with a row of headings")
         }
         NoPlan::NoTable(found) => anyhow!(
-            "no table of the document is a plan\n{}\nIf one of them is, say what its columns mean, by their headings: `--map 'What was asked=recommendation' --map 'What we do=response'`",
+            "no table of the document is a plan\n{}\nIf one of them is, say what its columns mean, by their headings: `--map 'What was asked=recommendation' --map 'What we do=response'`; or by their numbers, if it has none: `--map '2=recommendation'`",
             found.iter().map(|table| format!("  {table}")).collect::<Vec<_>>().join("\n")
         ),
         NoPlan::Twice(names) => {

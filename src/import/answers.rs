@@ -65,6 +65,12 @@ pub fn of_cell(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) 
     }
 }
 
+/// Whether a text says nothing but this.
+pub fn is_answer(text: &str) -> bool {
+    let words = normal(text);
+    ANSWERS.iter().any(|(_, phrases)| phrases.contains(&words.as_str()))
+}
+
 /// "Accepted. We will …": an answer that opens what is going to be done.
 pub fn of_response(item: &mut Item, reading: &mut Reading<'_>) {
     let Some(first) = item.response.iter().find(|paragraph| !paragraph.is_empty()).map(Paragraph::text) else { return };

@@ -1,17 +1,18 @@
 //! The cells of one recommendation's rows as its fields. No cell's words are lost: what has no field is kept as
 //! `extra` under its column's name. Start at [`item`].
 
+mod times;
+
 use super::columns::{Confidence, Meaning, normal};
 use super::leads::{self, Joined, Leads, Matched};
 use super::plan::{Action, Evidence, Item};
 use super::report::{Note, Place};
 use super::rows::Rows;
-use super::source::{Cell, Kind, Paragraph, Row};
+use super::source::{Cell, Kind, Paragraph, Row, Run};
 use super::tables::{Column, cell_words, cells_of};
-use super::timescale::{self, Timescale, Understood};
+use super::timescale;
 use super::titles::{self, one_line};
 use super::{answers, colours, narrative, numbers, statuses};
-use crate::date::{self, Comparison, Date};
 use crate::refs::Ref;
 
 /// What the cells of all items share.
@@ -33,16 +34,18 @@ pub struct Filled<'a> {
 /// One recommendation. Its number may still be missing.
 pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Reading<'_>) -> Item {
     let mut item = Item { place: place.clone().row(rows.rows[0].number), topic: rows.topic, ..Item::default() };
-    let steps = rows
-        .rows
-        .iter()
-        .filter(|row| filled(row, columns, place).any(|cell| cell.column.reading.meaning == Meaning::Response))
-        .count();
+    let counted = |meaning: Meaning| {
+        let has = |row: &&&Row| filled(row, columns, place, false).any(|cell| cell.column.reading.meaning == meaning);
+        rows.rows.iter().filter(has).count()
+    };
+    let steps = counted(Meaning::Response);
+    let reports = counted(Meaning::Progress);
     for (number, row) in rows.rows.iter().enumerate() {
         let is_step = rows.rows.len() > 1 && steps > 1;
-        let cells: Vec<Filled<'_>> = filled(row, columns, place).collect();
+        let cells: Vec<Filled<'_>> = filled(row, columns, place, number == 0).collect();
         let is_step = is_step && cells.iter().any(|filled| filled.column.reading.meaning == Meaning::Response);
         let mut action = Action::default();
+        let told = item.progress.len();
         for filled in &cells {
             let meaning = filled.column.reading.meaning;
             let of_step = is_step
@@ -61,6 +64,9 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
                 item_cell(&mut item, filled, (columns, number), reading);
             }
         }
+        if is_step && reports > 1 {
+            of_step(item.progress.get_mut(told), &action.title);
+        }
         if is_step && !action.title.is_empty() {
             item.leads.extend(action.leads.iter().filter(|id| !item.leads.contains(id)).cloned().collect::<Vec<_>>());
             item.actions.push(action);
@@ -68,6 +74,14 @@ pub fn item(rows: &Rows<'_>, place: &Place, columns: &[Column], reading: &mut Re
     }
     settle(&mut item, columns, reading);
     item
+}
+
+/// Says of which step a report is.
+fn of_step(report: Option<&mut Paragraph>, title: &str) {
+    if let Some(report) = report.filter(|_| !title.is_empty()) {
+        let title = if title.chars().count() > 70 { titles::made(title) } else { title.to_owned() };
+        report.runs.insert(0, Run { text: format!("{title}: "), bold: true, ..Run::default() });
+    }
 }
 
 /// Whether a cell covers all rows of the recommendation, and so is none of a single step. Who answers is written
@@ -80,14 +94,18 @@ fn is_shared(rows: &Rows<'_>, number: usize, filled: &Filled<'_>) -> bool {
     meaning != Meaning::Response && number == 0 && rows.rows.iter().skip(1).all(covers)
 }
 
-fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place) -> impl Iterator<Item = Filled<'a>> {
+/// The cells of a row that say something. In the first row of a recommendation a cell that goes on from above says
+/// the same again, unless it is one that names.
+fn filled<'a>(row: &'a Row, columns: &'a [Column], place: &Place, is_first: bool) -> impl Iterator<Item = Filled<'a>> {
     let place = place.clone().row(row.number);
     columns.iter().flat_map(move |column| {
         let place = place.clone().column(&column.heading);
         let is_coloured =
             |cell: &&Cell| column.reading.meaning == Meaning::Status && colours::said(row, cell).is_some();
-        let cells = cells_of(row, column)
-            .filter(move |cell| !cell.continues && (!cell_words(cell).trim().is_empty() || is_coloured(cell)));
+        let reaches = is_first && !matches!(column.reading.meaning, Meaning::Number | Meaning::Title);
+        let cells = cells_of(row, column).filter(move |cell| {
+            (reaches || !cell.continues) && (!cell_words(cell).trim().is_empty() || is_coloured(cell))
+        });
         cells.map(move |cell| Filled { column, cell, place: place.clone() })
     })
 }
@@ -103,6 +121,7 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         Meaning::Title if row == 0 => item.title = one_line(&words),
         Meaning::Recommended => item.recommended.extend(cell.paragraphs.iter().cloned()),
         Meaning::Response => several(&mut item.response, columns, filled),
+        Meaning::Progress if is_dash(&words) => {}
         Meaning::Progress => progress(item, columns, filled),
         Meaning::Answer => answers::of_cell(item, filled, reading),
         Meaning::Status => {
@@ -115,6 +134,9 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         }
         Meaning::Leads | Meaning::Support | Meaning::Sponsor => {
             let ids = leads(item, filled, reading);
+            if let Some((_, date)) = times::before_date(&words).filter(|_| !has_times(columns) && item.due.is_none()) {
+                times::times(item, timescale::of_text(date));
+            }
             let to = match column.reading.meaning {
                 Meaning::Leads => &mut item.leads,
                 Meaning::Support => &mut item.support,
@@ -124,16 +146,16 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
         }
         Meaning::Timescale => {
             let read = timescale::read(cell);
-            told(&read, &words, place, reading);
+            times::told(&read, &words, place, reading);
             if item.due.is_some() || item.timescale.is_some() {
                 // A second time is kept under the name of its column.
                 extra(item, column, cell);
             } else {
-                times(item, read);
+                times::times(item, read);
             }
         }
         Meaning::Start | Meaning::Review => {
-            let date = day_or_period(cell);
+            let date = times::day_or_period(cell);
             let slot = if column.reading.meaning == Meaning::Start { &mut item.start } else { &mut item.review };
             if let Some(date) = date.filter(|_| slot.is_none()) {
                 *slot = Some(date);
@@ -148,7 +170,7 @@ fn item_cell(item: &mut Item, filled: &Filled<'_>, (columns, row): (&[Column], u
                 extra(item, column, cell);
             }
         }
-        Meaning::Revised => item.revised = revised(item.revised, item, filled, reading),
+        Meaning::Revised => item.revised = times::revised(item.revised, item, filled, reading),
         Meaning::Reason => item.reason.extend(cell.paragraphs.iter().cloned()),
         Meaning::Topic if row == 0 && item.topic_name.is_none() => item.topic_name = Some(one_line(&words)),
         Meaning::Evidence => evidence(item, filled),
@@ -178,19 +200,22 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
         }
         Meaning::Leads => {
             let ids = leads(item, filled, reading);
+            if let Some((_, date)) = times::before_date(&words) {
+                action.due = action.due.or(timescale::of_text(date).when.due);
+            }
             add(&mut action.leads, ids);
         }
         Meaning::Start => {
-            action.start = day_or_period(cell);
+            action.start = times::day_or_period(cell);
             if action.start.is_none_or(|date| !timescale::is_said_plainly(&words, date)) {
                 extra(item, column, cell);
             }
         }
         Meaning::Status => action.status = status(item, filled, reading),
-        Meaning::Revised => action.revised = revised(action.revised, item, filled, reading),
+        Meaning::Revised => action.revised = times::revised(action.revised, item, filled, reading),
         _ => {
             let read = timescale::read(cell);
-            told(&read, &words, place, reading);
+            times::told(&read, &words, place, reading);
             action.start = action.start.or(read.when.start);
             action.due = read.when.due;
             action.timescale =
@@ -199,25 +224,13 @@ fn step_cell(action: &mut Action, filled: &Filled<'_>, item: &mut Item, reading:
     }
 }
 
-/// A date that took the place of another; what is not certain, or is a second one, is kept under its column's name.
-fn revised(known: Option<Date>, item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Option<Date> {
-    let Filled { column, cell, place } = filled;
-    let words = cell_words(cell);
-    let date = day_or_period(cell).filter(|_| known.is_none());
-    match date {
-        Some(date) => {
-            if !timescale::is_said(&words, date) && !matches!(cell.value, super::source::Value::Day(_)) {
-                extra(item, column, cell);
-            }
-        }
-        None if words.chars().all(|c| matches!(c, '-' | '–' | '—' | ' ')) => extra(item, column, cell),
-        None => {
-            let text = format!("“{}” is no date that is certain; it is kept as it is written", one_line(&words));
-            reading.notes.push(Note::not_understood(place.clone(), text));
-            extra(item, column, cell);
-        }
-    }
-    known.or(date)
+fn has_times(columns: &[Column]) -> bool {
+    columns.iter().any(|column| column.reading.meaning == Meaning::Timescale)
+}
+
+/// Nothing is said.
+fn is_dash(words: &str) -> bool {
+    words.chars().all(|c| matches!(c, '-' | '–' | '—' | ' '))
 }
 
 fn add(to: &mut Vec<String>, ids: Vec<String>) {
@@ -294,7 +307,7 @@ fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Op
         return Some(id);
     }
     let words = one_line(&cell_words(cell));
-    if words.chars().all(|c| matches!(c, '-' | '–' | '—' | ' ')) {
+    if is_dash(&words) {
         return None;
     }
     let Some((id, is_colour)) = known_status(&words, reading.statuses) else {
@@ -317,21 +330,27 @@ fn status(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Op
 /// The ids of the leads that a cell names; what it says beside them is kept under its column's name.
 fn leads(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Vec<String> {
     let Filled { column, cell, place } = filled;
-    let words = cell_words(cell);
-    let written = one_line(&words);
-    let matched = reading.leads.read(&words, reading.joined);
-    if matched.as_ref().is_none_or(|matched| matched.is_open) {
+    let all = cell_words(cell);
+    let dated = times::before_date(&all);
+    let words = dated.as_ref().map_or(all.as_str(), |(words, _)| words);
+    let written = one_line(words);
+    let matched = reading.leads.read(words, reading.joined);
+    if dated.is_some() || matched.as_ref().is_none_or(|matched| matched.is_open) {
         extra(item, column, cell);
     }
+    if let Some((_, date)) = &dated {
+        let text = format!("“{date}” behind the lead is a date; all of it is kept under the name of its column");
+        reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
+    }
     let Some(Matched { ids, parts, by_lines, taken_for, .. }) = matched else {
-        if leads::names_nobody(&words) {
+        if leads::names_nobody(words) {
             let text = format!("no lead is named yet: “{written}” is kept under the name of its column");
             reading.notes.push(Note::proposal(place.clone(), text));
         }
         return Vec::new();
     };
     if let Some(title) = taken_for {
-        reading.leads.also_written(&ids[0], &words);
+        reading.leads.also_written(&ids[0], words);
         let text = format!("“{written}” was taken for the lead “{title}”");
         reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
     }
@@ -353,62 +372,6 @@ fn leads(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Vec
     };
     reading.notes.push(note);
     ids
-}
-
-/// Says how far a timescale was understood.
-fn told(read: &Timescale, words: &str, place: &Place, reading: &mut Reading<'_>) {
-    let words = one_line(words);
-    match read.understood {
-        Understood::Empty | Understood::Whole if read.steps.is_empty() => {}
-        Understood::Not => {
-            let hint = statuses::read(&words)
-                .map(|(status, _)| format!("; if it says how it stands, write `status: {status}` in a round"))
-                .unwrap_or_default();
-            reading.notes.push(Note::not_understood(
-                place.clone(),
-                format!("“{words}” is no date that is certain; it stands as `timescale`{hint}"),
-            ));
-        }
-        _ if !read.steps.is_empty() => {
-            let text = format!(
-                "{} in “{words}”; it stands as `timescale` as well",
-                if read.steps.len() == 1 {
-                    "an action was made of a date".to_owned()
-                } else {
-                    format!("{} actions were made of the dates", read.steps.len())
-                }
-            );
-            reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
-        }
-        _ => {
-            let date = read.when.due.or(read.when.start).map(Date::edtf).unwrap_or_default();
-            let what = if read.when.due.is_some() { "due" } else { "start" };
-            reading.notes.push(Note::guess(
-                Confidence::Medium,
-                place.clone(),
-                format!("`{what}: {date}` was taken from “{words}”, which stands as `timescale` as well"),
-            ));
-        }
-    }
-}
-
-fn times(item: &mut Item, read: Timescale) {
-    item.start = item.start.or(read.when.start);
-    item.due = read.when.due;
-    item.review = item.review.or(read.when.review);
-    let is_all =
-        |words: &String| read.when.due.is_some_and(|due| read.when.start.is_none() && timescale::is_said(words, due));
-    item.timescale = read.words.filter(|words| !is_all(words));
-    for step in read.steps {
-        let words = if step.title.is_empty() { step.words } else { step.title };
-        item.actions.push(Action { title: words, start: step.when.start, due: step.when.due, ..Action::default() });
-    }
-}
-
-fn day_or_period(cell: &Cell) -> Option<Date> {
-    let read = timescale::read(cell);
-    let date = read.when.due.or(read.when.start);
-    date.filter(|date| read.understood == Understood::Whole && read.steps.is_empty() && !date.is_ongoing())
 }
 
 fn evidence(item: &mut Item, filled: &Filled<'_>) {
@@ -469,56 +432,10 @@ fn settle(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
             .unwrap_or_default();
         item.title_is_made = true;
     }
-    settle_revision(item, columns);
-    order_dates(item, columns, reading);
+    times::settle_revision(item, columns);
+    times::order_dates(item, columns, reading);
     answers::of_response(item, reading);
     suggest_status(item, columns, reading);
-}
-
-/// A date that says the same again is no revision, one without a first is the first, and a reason is one of a revision.
-fn settle_revision(item: &mut Item, columns: &[Column]) {
-    let settled = |due: &mut Option<Date>, revised: &mut Option<Date>| {
-        if due.is_none() {
-            *due = revised.take();
-        }
-        *revised = revised.take_if(|revised| Some(*revised) != *due);
-    };
-    settled(&mut item.due, &mut item.revised);
-    for action in &mut item.actions {
-        settled(&mut action.due, &mut action.revised);
-    }
-    let is_revised = item.revised.is_some() || item.actions.iter().any(|action| action.revised.is_some());
-    let heading = columns.iter().find(|column| column.reading.meaning == Meaning::Reason);
-    if let Some(heading) = heading.filter(|_| !is_revised) {
-        let texts = item.reason.drain(..).map(|paragraph| one_line(&paragraph.text())).filter(|text| !text.is_empty());
-        let texts: Vec<String> = texts.collect();
-        if !texts.is_empty() {
-            keep(item, &heading.heading, texts);
-        }
-    }
-}
-
-/// Nothing can be due before it starts: then the start is kept under its column's name alone.
-fn order_dates(item: &mut Item, columns: &[Column], reading: &mut Reading<'_>) {
-    let is_wrong = |start: Option<Date>, due: Option<Date>| {
-        start.zip(due).is_some_and(|(start, due)| date::compare(due, start) == Comparison::Before)
-    };
-    let heading = columns.iter().find(|column| column.reading.meaning == Meaning::Start);
-    let name = heading.map_or("Start", |column| column.heading.as_str());
-    let mut starts: Vec<Date> = Vec::new();
-    if is_wrong(item.start, item.due) || is_wrong(item.start, item.revised) {
-        starts.extend(item.start.take());
-    }
-    for action in &mut item.actions {
-        if is_wrong(action.start, action.due) || is_wrong(action.start, action.revised) {
-            starts.extend(action.start.take());
-        }
-    }
-    for start in starts {
-        let text = format!("the start `{}` is after the due date; it is kept as it is written", start.edtf());
-        reading.notes.push(Note::not_understood(item.place.clone(), text));
-        keep(item, name, vec![start.edtf()]);
-    }
 }
 
 /// The number before a text, made by a program or typed; it is taken away from there.

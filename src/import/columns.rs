@@ -85,7 +85,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Number, &[
         "no", "nr", "num", "number", "ref", "reference", "ref no", "reference number", "id", "item", "item no", "rec no", "rec",
         "rec ref", "recommendation no", "recommendation number", "recommendation ref", "recommendation reference",
-        "action no", "action ref", "action number", "action id", "action reference", "priority no", "s no", "serial no", "item number", "row no",
+        "action no", "action ref", "action number", "action id", "action reference", "priority no", "s no", "serial no", "item number", "row no", "code", "action code", "rec code", "recommendation code",
         "rhif", "cyf",
     ]),
     (Meaning::Title, &["title", "short title", "heading", "name", "subject", "recommendation title", "action title", "project", "teitl"]),
@@ -94,7 +94,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
         "findings", "what we were asked", "what the review said", "what the reviewers said", "what you said", "you said", "issue", "issues", "issue identified", "area for improvement",
         "areas for improvement", "improvement area", "key recommendation", "peer team recommendation", "peer recommendation", "review recommendation",
         "audit recommendation", "requirement", "proposal for improvement", "objective", "task", "tasks", "improvement", "improvement required",
-        "recommendation text", "text of recommendation", "argymhelliad", "argymhellion",
+        "recommendation text", "text of recommendation", "description", "details", "detail", "proposal", "proposals", "argymhelliad", "argymhellion",
     ]),
     (Meaning::Response, &[
         "response", "our response", "our action", "our actions", "council response", "council s response", "management response", "agreed response", "action",
@@ -109,7 +109,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
         "progress comments", "progress notes", "progress against action", "update", "updates", "latest update", "current position",
         "latest position", "position", "position statement", "current status update", "status update", "action taken", "actions taken", "action taken to date",
         "actions taken to date", "what have we done", "what we have done", "what has been done", "we did", "what we did", "achievements", "achieved", "work to date",
-        "commentary", "narrative", "officer comments", "cynnydd", "diweddariad",
+        "commentary", "narrative", "latest note", "latest notes", "latest comment", "latest comments", "latest progress", "note on progress", "officer comments", "cynnydd", "diweddariad",
     ]),
     (Meaning::Status, &["status", "rag", "brag", "rag status", "rag rating", "brag status", "brag rating", "current status", "progress status", "progress rag", "progress rating", "overall status", "statws"]),
     (Meaning::Leads, &[
@@ -124,7 +124,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Timescale, &[
         "timescale", "timescales", "time scale", "timeframe", "time frame", "timeline", "timing", "timetable", "due", "due date", "due by", "target", "target date", "date due", "date",
         "deadline", "completion date", "target completion date", "target completion", "implementation date", "by when", "when", "when by", "when will we do it", "finish", "end", "end date", "finish date", "delivery date", "date for completion",
-        "complete by", "completion", "to be completed by", "milestone date", "original date", "original due date", "original target date", "original timescale", "original deadline", "original completion date",
+        "complete by", "completion", "to be completed by", "milestone date", "baseline date", "baseline", "original", "original date", "original due date", "original target date", "original timescale", "original deadline", "original completion date",
         "amserlen", "dyddiad", "erbyn pryd",
     ]),
     (Meaning::Revised, &[
@@ -140,7 +140,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Extra, &[
         "resources", "resource", "resource implications", "cost", "costs", "budget", "funding", "financial implications", "priority", "priority level", "risk", "risks", "risk rating", "impact", "benefit", "benefits",
         "outcome", "outcomes", "expected outcome", "intended outcome", "desired outcome", "success measure", "success measures", "success criteria", "measure", "measures", "measure of success", "how will we know", "how we will know", "kpi", "kpis", "performance indicator",
-        "milestone", "milestones", "dependencies", "comments", "comment", "notes", "note", "remarks", "assurance", "monitoring", "date of last update", "last updated", "date completed", "actual completion date", "directorate", "service", "department", "adnoddau",
+        "milestone", "milestones", "dependencies", "comments", "comment", "notes", "note", "remarks", "assurance", "monitoring", "date of last update", "last updated", "latest note date", "date of latest note", "progress bar", "percent complete", "percentage complete", "complete", "how will we measure success", "how we will measure success", "date completed", "actual completion date", "directorate", "service", "department", "adnoddau",
     ]),
 ];
 
@@ -212,12 +212,24 @@ impl Meanings {
         longest.map(|(meaning, _)| Reading { meaning, confidence: Confidence::Medium })
     }
 
+    /// What an author says of a column by its place in the table, from 1.
+    pub fn of_number(&self, number: usize) -> Option<Reading> {
+        let (_, meaning) = self.0.iter().find(|(told, _)| place(told) == Some(number))?;
+        Some(Reading { meaning: *meaning, confidence: Confidence::Told })
+    }
+
     /// The headings that an author named and that were not among these.
-    pub fn unmet<'a>(&'a self, headings: &[&str]) -> Vec<&'a str> {
+    pub fn unmet<'a>(&'a self, headings: &[&str], width: usize) -> Vec<&'a str> {
         let known: Vec<String> = headings.iter().map(|heading| of_heading(heading)).collect();
-        let unmet = self.0.iter().filter(|(told, _)| !known.contains(&of_heading(told)));
+        let is_place = |told: &str| place(told).is_some_and(|number| number <= width);
+        let unmet = self.0.iter().filter(|(told, _)| !known.contains(&of_heading(told)) && !is_place(told));
         unmet.map(|(told, _)| told.as_str()).rev().collect()
     }
+}
+
+/// A column that is named by its place: `2`.
+fn place(told: &str) -> Option<usize> {
+    told.trim().parse().ok().filter(|number| (1..100).contains(number))
 }
 
 fn exact(words: &str) -> Option<Meaning> {
@@ -305,7 +317,7 @@ mod tests {
     fn an_author_is_asked_first() {
         let told = Meanings::new([("Action taken to date".to_owned(), Meaning::Response)]);
         assert_eq!(told.of("ACTION TAKEN  TO DATE:").map(|r| r.meaning), Some(Meaning::Response));
-        assert_eq!(told.unmet(&["Lead"]), ["Action taken to date"]);
+        assert_eq!(told.unmet(&["Lead"], 1), ["Action taken to date"]);
     }
 
     #[test]

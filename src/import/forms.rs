@@ -48,7 +48,7 @@ pub fn flattened<'a>(source: &'a Source, meanings: &Meanings) -> Cow<'a, Source>
 }
 
 fn form(table: &Table, meanings: &Meanings) -> Option<Form> {
-    if super::tables::is_title_block(table) {
+    if super::others::is_title_block(table) {
         return None;
     }
     let mut found = Form { number: None, fields: Vec::new() };

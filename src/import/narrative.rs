@@ -65,7 +65,18 @@ pub fn of(before: &[&Paragraph], after: &[&Paragraph], titles: &[String], facts:
     let length: usize = rest[..first_heading].iter().map(|paragraph| paragraph.text().chars().count()).sum();
     let (summary, page) = if length <= LONGEST_SUMMARY { rest.split_at(first_heading) } else { rest.split_at(0) };
     narrative.summary = summary.to_vec();
-    narrative.page = page.iter().cloned().chain(after.iter().map(|p| (*p).clone())).collect();
+    narrative.page = page.to_vec();
+    let is_note = |paragraph: &&&Paragraph| !matches!(paragraph.kind, Kind::Heading(_));
+    let length =
+        |paragraphs: &mut dyn Iterator<Item = &Paragraph>| paragraphs.map(|p| p.text().chars().count()).sum::<usize>();
+    let whole = length(&mut narrative.summary.iter()) + length(&mut after.iter().copied());
+    // A few words below the tables are no page.
+    let to = if page.is_empty() && whole <= LONGEST_SUMMARY && after.iter().all(|p| is_note(&p)) {
+        &mut narrative.summary
+    } else {
+        &mut narrative.page
+    };
+    to.extend(after.iter().map(|p| (*p).clone()));
     narrative.as_at = as_at(before.iter().chain(after), titles);
     if narrative.as_at.is_none() {
         let date = fact(&["as at", "date", "date of meeting", "meeting date", "meeting"]);
@@ -103,14 +114,25 @@ fn as_at<'a>(paragraphs: impl Iterator<Item = &'a &'a Paragraph>, titles: &[Stri
         .collect();
     let telling = |line: &&String| {
         let lower = line.to_lowercase();
-        ["as at", "as of", "position at", "update", "progress", "status at"].iter().any(|word| lower.contains(word))
+        ["as at", "as of", "position at", "update", "progress", "status at", "export", "extract", "printed"]
+            .iter()
+            .any(|word| lower.contains(word))
     };
-    let dated = |line: &String| date_in(line).map(|date| (date, line.clone()));
+    let dated = |line: &String| date_within(line).or_else(|| date_in(line)).map(|date| (date, line.clone()));
     lines.iter().filter(telling).find_map(dated).or_else(|| {
         lines
             .iter()
             .find_map(|line| Some((written::read(line)?.due?, line.clone())).filter(|(date, _)| !date.is_ongoing()))
     })
+}
+
+/// The date behind "as at" within a line: "RAG is as at 31 May 2024. Amber means some slippage."
+fn date_within(line: &str) -> Option<Date> {
+    let lower = line.to_lowercase();
+    let at = ["as at ", "as of "].iter().find_map(|words| Some(lower.find(words)? + words.len()))?;
+    let words: Vec<&str> = lower[at..].split_whitespace().take(4).collect();
+    let read = |length: usize| written::read(words[..length].join(" ").trim_end_matches(['.', ',', ';', ')']));
+    (1..=words.len()).rev().find_map(read)?.due.filter(|date| !date.is_ongoing())
 }
 
 /// The date that some words of a line end or begin with.

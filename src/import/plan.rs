@@ -137,7 +137,7 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
     twice(&items, sources)?;
     relate(&mut items);
     let titles: Vec<String> = all.titles.iter().map(|(_, title)| title.clone()).collect();
-    let told = narrative::of(&all.before, &all.after, &titles, &all.facts);
+    let mut told = narrative::of(&all.before, &all.after, &titles, &all.facts);
     let place = Place::file(sources.first().map_or("", |source| &source.name));
     let title = told.title.clone().unwrap_or_else(|| {
         let name = sources.first().map_or("", |source| source.name.as_str());
@@ -150,6 +150,9 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         ));
         title
     });
+    // Rows above the headings that are no title are words about the plan.
+    let above = titles.iter().filter(|words| **words != title).map(Paragraph::plain);
+    told.summary.splice(0..0, above);
     for lead in leads.fresh().iter().filter(|lead| lead.kind.is_none() && lead.title.contains(char::is_lowercase)) {
         let text =
             format!("the lead “{}” has no word of a post or a body: if it is a person, write the post", lead.title);
@@ -162,10 +165,8 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         );
         notes.push(Note::proposal(place.clone(), text));
     }
-    for (place, words) in all.titles.iter().filter(|(_, words)| *words != title) {
-        notes.push(Note::left(place.clone(), format!("a row above the headings: “{words}”")));
-    }
-    for heading in meanings.unmet(&headings(&all).iter().map(String::as_str).collect::<Vec<_>>()) {
+    let width = all.tables.iter().map(|(_, table)| table.columns.len()).max().unwrap_or(0);
+    for heading in meanings.unmet(&headings(&all).iter().map(String::as_str).collect::<Vec<_>>(), width) {
         notes.push(Note::not_understood(
             place.clone(),
             format!("`--map` names the column “{heading}”, which no table of the plan has"),

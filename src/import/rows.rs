@@ -7,7 +7,7 @@ use super::report::{Note, Place};
 use super::source::{Block, Kind, Paragraph, Row, Source, Table};
 use super::tables::{self, Column, PlanTable, RowKind, Verdict};
 use super::titles::one_line;
-use super::{columns::Meanings, numbers};
+use super::{columns::Meanings, numbers, others};
 
 /// A recommendation's rows, the first of which names it.
 #[derive(Clone, Debug)]
@@ -121,8 +121,8 @@ fn leave(all: &mut Gathered<'_>, file: &str, table: &Table, why: &str) {
         &table.rows.iter().flat_map(|row| &row.cells).map(super::source::Cell::text).collect::<Vec<_>>().join(" "),
     );
     let first: String = words.chars().take(60).collect();
-    all.left.push(format!("{}: {why}", table.place));
-    if tables::is_title_block(table) {
+    all.left.push(format!("{}: {why}{}", table.place, begin(table)));
+    if others::is_title_block(table) {
         let facts = table.rows.iter().filter_map(|row| match row.cells.as_slice() {
             [label, value, ..] => {
                 Some((one_line(&label.text()).trim_end_matches(':').to_owned(), one_line(&value.text())))
@@ -138,6 +138,21 @@ fn leave(all: &mut Gathered<'_>, file: &str, table: &Table, why: &str) {
             format!("left alone, as {why}; it begins “{first}{dots}”"),
         ));
     }
+}
+
+/// The cells of the first row, by their numbers: what a map by number speaks of.
+fn begin(table: &Table) -> String {
+    let first = table.rows.iter().find(|row| !tables::is_blank(row));
+    let cells: Vec<String> = first
+        .iter()
+        .flat_map(|row| (1..).zip(&row.cells))
+        .take(12)
+        .map(|(number, cell)| {
+            let words: String = one_line(&tables::cell_words(cell)).chars().take(24).collect();
+            format!("{number} “{words}”")
+        })
+        .collect();
+    if cells.is_empty() { String::new() } else { format!("; its columns begin {}", cells.join(", ")) }
 }
 
 fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic: &[&'a Paragraph], headed: bool) {
@@ -167,7 +182,7 @@ fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic
         ));
     }
     let table = all.tables.len();
-    let mut unused_group: Option<(usize, &Row)> = None;
+    let mut unused_group: Option<(usize, &'a Row)> = None;
     // The table is kept before its rows, which name it by its index.
     all.tables.push((file, plan.clone()));
     let rows: Vec<(&'a Row, RowKind)> =
@@ -186,10 +201,7 @@ fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic
                 Some(index) if unused_group.is_some() => {
                     append(&mut all.topics[index].summary, &super::markdown::of_text(&words));
                 }
-                _ => all.notes.push(Note::left(
-                    place.clone().row(row.number),
-                    format!("words over the whole width of the table: “{}”", one_line(&words)),
-                )),
+                _ => beside(all, row),
             },
             RowKind::Item => {
                 unused_group = None;
@@ -203,15 +215,16 @@ fn take<'a>(all: &mut Gathered<'a>, file: &'a str, plan: PlanTable<'a>, of_topic
         if !is_used && index + 1 == all.topics.len() {
             let gone = all.topics.pop().unwrap_or_default();
             all.topics_by_name.remove(&gone.title.to_lowercase());
-            all.notes.push(Note::left(
-                place.row(row.number),
-                format!(
-                    "words over the whole width of the table: “{}”",
-                    one_line(&format!("{} {}", gone.title, gone.summary))
-                ),
-            ));
+            let below = plan.table.rows.iter().skip_while(|below| below.number < row.number);
+            below.for_each(|row| beside(all, row));
         }
     }
+}
+
+/// Words over the whole width of a table that are no name: a note of the plan.
+fn beside<'a>(all: &mut Gathered<'a>, row: &'a Row) {
+    let cells = row.cells.iter().filter(|cell| !cell.continues);
+    all.after.extend(cells.flat_map(|cell| &cell.paragraphs).filter(|paragraph| !paragraph.is_empty()));
 }
 
 fn kinds(plan: &PlanTable<'_>) -> Vec<Option<RowKind>> {

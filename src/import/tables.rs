@@ -3,6 +3,7 @@
 //! A table that is no plan is left alone, and why is said. Start at [`sorted`].
 
 use super::columns::{Confidence, Meaning, Meanings, Reading, by_cells, normal};
+use super::others::{is_figure, is_figures, is_title_block, why_left};
 use super::source::{Block, Cell, Row, Source, Table};
 
 /// How far down a row of headings is looked for.
@@ -71,7 +72,7 @@ pub fn sorted<'a>(source: &'a Source, meanings: &Meanings) -> Vec<Verdict<'a>> {
     // Only where no table has headings that are understood is one taken by its cells alone.
     if !verdicts.iter().any(|verdict| matches!(verdict, Verdict::Plan(_))) {
         for (at, table) in tables.iter().enumerate() {
-            if let Some(plan) = without_headings(table) {
+            if let Some(plan) = without_headings(table, meanings) {
                 verdicts[at] = Verdict::Plan(plan);
             }
         }
@@ -115,74 +116,6 @@ fn with_headings<'a>(table: &'a Table, meanings: &Meanings) -> Option<PlanTable<
         && body.iter().any(|row| !is_blank(row))
         && !is_figures(body, &columns);
     is_plan.then_some(PlanTable { table, columns, headings, goes_on: false })
-}
-
-/// Words that are labels in the title block of a report, in the form of `normal`.
-const FACTS: [&str; 24] = [
-    "date",
-    "date of meeting",
-    "meeting",
-    "subject",
-    "subject heading",
-    "report of",
-    "report to",
-    "report for",
-    "report by",
-    "report author",
-    "report author and contact details",
-    "responsible officer",
-    "lead officer",
-    "slt lead",
-    "portfolio holder",
-    "exempt",
-    "enclosures",
-    "wards affected",
-    "ward",
-    "policy context",
-    "financial summary",
-    "decision subject to call in",
-    "version",
-    "title",
-];
-
-/// Two columns of which the first has labels: "Subject:", "Report of:".
-pub fn is_title_block(table: &Table) -> bool {
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let rows: Vec<&Row> = table.rows.iter().filter(|row| filled(row) > 0).collect();
-    let is_label = |row: &&&Row| {
-        let text = row.cells.first().map(Cell::text).unwrap_or_default();
-        text.trim().ends_with(':') || FACTS.contains(&normal(&text).as_str())
-    };
-    rows.len() > 1
-        && rows.iter().all(|row| filled(row) <= 2)
-        && rows.iter().filter(is_label).count() * 3 >= rows.len() * 2
-}
-
-/// Whether most of what stands in a table's body are figures.
-fn is_figures(body: &[Row], columns: &[Column]) -> bool {
-    let kept = columns.iter().filter(|column| {
-        !matches!(column.reading.meaning, Meaning::Number | Meaning::Timescale | Meaning::Start | Meaning::Status)
-    });
-    let texts: Vec<String> = kept
-        .flat_map(|column| body.iter().filter_map(|row| cell_of(row, column)))
-        .filter(|cell| !cell.is_empty())
-        .map(Cell::text)
-        .collect();
-    let by_year = columns.iter().filter(|column| is_year(&column.heading)).count();
-    texts.iter().filter(|text| is_figure(text)).count() * 5 > texts.len() * 2 || by_year >= 2
-}
-
-/// "2024/25", "02-03", "2024".
-fn is_year(heading: &str) -> bool {
-    let plain = heading.trim().trim_start_matches("FY");
-    (4..=9).contains(&plain.len())
-        && plain.chars().all(|c| c.is_ascii_digit() || c == '/' || c == '-')
-        && plain.contains(|c: char| c.is_ascii_digit())
-}
-
-fn is_figure(text: &str) -> bool {
-    let plain = text.trim().trim_matches(|c: char| "£%,.()- kKmM".contains(c)).replace(',', "");
-    !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 /// How many headings of a row are understood; `None` if it cannot be a row of headings.
@@ -249,10 +182,24 @@ fn columns(table: &Table, headings: std::ops::Range<usize>, meanings: &Meanings)
             table.rows[headings.end..].iter().filter_map(|row| cell_of(row, column)).map(Cell::text).collect();
         settle(column, &cells);
     }
+    told_by_number(&mut columns, meanings);
+    original_first(&mut columns);
+    answers_alone(&mut columns, &table.rows[headings.end..]);
     only_one_of_each(&mut columns, table, headings.end);
     of_numbers(&mut columns, &table.rows[headings.end..]);
     revised_alone(&mut columns);
     columns
+}
+
+/// What an author says of columns by their places. Whether they said anything.
+fn told_by_number(columns: &mut [Column], meanings: &Meanings) -> bool {
+    let mut is_told = false;
+    for (number, column) in (1..).zip(columns) {
+        if let Some(reading) = meanings.of_number(number) {
+            (column.reading, column.by_cells, is_told) = (reading, false, true);
+        }
+    }
+    is_told
 }
 
 /// A first column whose heading says nothing, and in which each row has a number of its own.
@@ -272,6 +219,40 @@ fn of_numbers(columns: &mut [Column], body: &[Row]) {
     all.dedup();
     if !all.is_empty() && all.len() == numbers.len() {
         first.reading = Reading { meaning: Meaning::Number, confidence: Confidence::Low };
+    }
+}
+
+/// Beside an "original due date" the other one is a later date.
+fn original_first(columns: &mut [Column]) {
+    let is_time = |column: &Column| column.reading.meaning == Meaning::Timescale;
+    let is_original = |column: &Column| {
+        let words = normal(&column.heading);
+        is_time(column) && (words.contains("original") || words.contains("baseline"))
+    };
+    if !columns.iter().any(is_original) {
+        return;
+    }
+    let others = columns.iter_mut().filter(|column| is_time(column) && !is_original(column));
+    others.filter(|column| column.reading.confidence < Confidence::Told).for_each(|column| {
+        column.reading = Reading { meaning: Meaning::Revised, confidence: Confidence::Medium };
+    });
+}
+
+/// "Cabinet response", in which each cell only accepts or rejects.
+fn answers_alone(columns: &mut [Column], body: &[Row]) {
+    if columns.iter().any(|column| column.reading.meaning == Meaning::Answer) {
+        return;
+    }
+    let is_answers = |column: &&mut Column| {
+        let cells: Vec<String> = body.iter().filter_map(|row| cell_of(row, column)).map(Cell::text).collect();
+        let mut filled = cells.iter().filter(|text| !text.trim().is_empty()).peekable();
+        column.reading.meaning == Meaning::Response
+            && column.reading.confidence < Confidence::Told
+            && filled.peek().is_some()
+            && filled.all(|text| super::answers::is_answer(text))
+    };
+    if let Some(column) = columns.iter_mut().find(is_answers) {
+        column.reading = Reading { meaning: Meaning::Answer, confidence: Confidence::Medium };
     }
 }
 
@@ -394,8 +375,8 @@ pub fn cell_words(cell: &Cell) -> String {
     }
 }
 
-/// A table that has no headings at all, by what its cells hold.
-fn without_headings(table: &Table) -> Option<PlanTable<'_>> {
+/// A table that has no headings at all, by what its cells hold and what an author says of its columns.
+fn without_headings<'a>(table: &'a Table, meanings: &Meanings) -> Option<PlanTable<'a>> {
     let width = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max()?;
     let body: Vec<&Row> = table.rows.iter().filter(|row| !is_blank(row)).collect();
     if width < 2 || body.is_empty() {
@@ -409,56 +390,25 @@ fn without_headings(table: &Table) -> Option<PlanTable<'_>> {
         settle(column, &cells);
         column.reading.confidence = Confidence::Low;
     }
+    let is_told = told_by_number(&mut columns, meanings);
     let mean = |column: &Column| {
         let cells = cells(column);
         cells.iter().map(String::len).sum::<usize>() / cells.len().max(1)
     };
+    let has =
+        |columns: &[Column], wanted: &[Meaning]| columns.iter().any(|column| wanted.contains(&column.reading.meaning));
     let mut wanted = [Meaning::Recommended, Meaning::Response, Meaning::Progress].into_iter();
-    let mut longest = 0;
-    for column in &mut columns {
-        let length = mean(column);
-        if column.reading.meaning == Meaning::Extra && length >= 15 {
-            longest = longest.max(length);
-            column.reading.meaning = wanted.next().unwrap_or(Meaning::Extra);
+    for at in 0..columns.len() {
+        let is_free = columns[at].by_cells && columns[at].reading.meaning == Meaning::Extra;
+        if is_free && mean(&columns[at]) >= 15 {
+            let next = wanted.by_ref().find(|meaning| !has(&columns, &[*meaning]));
+            columns[at].reading.meaning = next.unwrap_or(Meaning::Extra);
         }
     }
-    let has = |meaning| columns.iter().any(|column: &Column| column.reading.meaning == meaning);
-    let is_plan = longest >= 25
-        && (has(Meaning::Number) || (has(Meaning::Response) && (has(Meaning::Leads) || has(Meaning::Timescale))));
+    let names = [Meaning::Recommended, Meaning::Title, Meaning::Response, Meaning::Progress];
+    let tells = [Meaning::Number, Meaning::Leads, Meaning::Timescale, Meaning::Status];
+    let is_plan = has(&columns, &names) && (is_told || has(&columns, &tells));
     is_plan.then_some(PlanTable { table, columns, headings: 0..0, goes_on: false })
-}
-
-fn why_left(table: &Table, meanings: &Meanings) -> &'static str {
-    let cells: Vec<&Cell> = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.is_empty()).collect();
-    let texts: Vec<String> = cells.iter().map(|cell| cell.text()).collect();
-    let first = normal(texts.first().map_or("", String::as_str));
-    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let opens = |words: &[&str]| words.iter().any(|word| first.starts_with(word));
-    let ticks = texts
-        .iter()
-        .filter(|text| {
-            text.contains(['✓', '✔', '☐', '☒', '☑']) || matches!(text.trim(), "[]" | "[ ]" | "[x]" | "X" | "x")
-        })
-        .count();
-    if opens(&["contents", "page", "section page"]) {
-        "it looks like a table of contents"
-    } else if ticks > 0 && ticks * 3 >= table.rows.len() {
-        "it looks like a box of objectives"
-    } else if texts.iter().filter(|text| is_figure(text)).count() * 3 >= texts.len()
-        || opens(&["cost", "budget", "resource", "funding", "year"])
-    {
-        "it looks like figures or resources"
-    } else if width <= 1 {
-        "it is a box of text"
-    } else if width == 2
-        && table.rows.iter().all(|row| row.cells.first().is_none_or(|cell| cell.text().chars().count() <= 60))
-    {
-        "it looks like a title block or a list of facts"
-    } else if cells.iter().any(|cell| meanings.of(&cell.text()).is_some()) {
-        "too few of its headings are understood"
-    } else {
-        "none of its headings is understood"
-    }
 }
 
 pub fn is_blank(row: &Row) -> bool {
@@ -508,6 +458,9 @@ impl PlanTable<'_> {
         let width = self.columns.iter().map(|column| column.to).max().unwrap_or(1);
         let wide = |cell: &Cell| width > 2 && cell.columns * 3 >= width * 2;
         match filled.as_slice() {
+            [only, ..] if is_total(only) && filled.iter().skip(1).all(|cell| is_figure(&cell.text())) => {
+                RowKind::Words(filled.iter().map(|cell| cell.text()).collect::<Vec<_>>().join(" "))
+            }
             [only] if wide(only) => group(only, ""),
             [number, rest] if wide(rest) && super::numbers::is_number(&cell_words(number)) => {
                 group(rest, &cell_words(number))
@@ -556,6 +509,14 @@ impl PlanTable<'_> {
             && !super::numbers::is_number(&text)
             && (is_set_apart || lacks_number)
     }
+}
+
+/// "Total: 12 actions", at the foot of a table.
+fn is_total(cell: &Cell) -> bool {
+    let words = normal(&cell.text());
+    ["total", "totals", "grand total", "sub total", "subtotal"].iter().any(|word| {
+        words.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && words.len() <= 60
+    })
 }
 
 fn group(cell: &Cell, number: &str) -> RowKind {

@@ -207,10 +207,12 @@ pub fn is_said(words: &str, date: Date) -> bool {
     has_name && normal(words).split(' ').all(|word| is_small(word) || is_month(word) || is_day(word) || is_year(word))
 }
 
-/// "31/03/2024", "31.3.24", "2024-03-31".
+/// "31/03/2024", "31.3.24", "2024-03-31", "31-Mar-2024".
 fn is_figures(words: &str) -> bool {
     let parts: Vec<&str> = words.trim().split(['/', '.', '-']).collect();
-    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+    let is_figure = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let is_month = |part: &str| part.len() == 3 && part.chars().all(|c| c.is_ascii_alphabetic());
+    matches!(parts.as_slice(), [day, month, year] if is_figure(day) && is_figure(year) && (is_figure(month) || is_month(month)))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 use crate::project::{Project, stderr, stdout};
 
 mod columns;
+mod councils;
 mod dates;
 mod leads;
 mod made;
@@ -106,9 +107,10 @@ fn lines(paragraph: &Paragraph) -> Vec<String> {
     [text(head), text(tail)].iter().flat_map(|text| text.lines().map(line).collect::<Vec<_>>()).collect()
 }
 
-/// A line in the words of a page, which says "31 March 2024" of 31/03/2024.
+/// A line in the words of a page, which says "31 March 2024" of 31/03/2024 and of 31-Mar-2024.
 fn line(text: &str) -> String {
-    let day = jiff::civil::Date::strptime("%d/%m/%Y", text.trim()).ok();
+    let read = |pattern: &&str| jiff::civil::Date::strptime(pattern, text.trim()).ok();
+    let day = ["%d/%m/%Y", "%d-%b-%Y"].iter().find_map(read);
     day.map_or_else(|| words(text), |day| words(&day.strftime("%-d %B %Y").to_string()))
 }
 
