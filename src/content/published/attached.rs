@@ -17,6 +17,10 @@ const LONGEST_NAME: usize = 1024;
 
 /// Leaves out what only withheld matter names, in all editions alike.
 pub fn choose(editions: &mut [Public], files: &Files) {
+    if editions.iter().all(|edition| edition.files.is_empty() && edition.plans.iter().all(|plan| plan.files.is_empty()))
+    {
+        return;
+    }
     let shown: HashSet<String> = editions.iter().flat_map(named).collect();
     let published = |file: &PublishedFile| {
         let path = files.path(file.0).strip_prefix("content/").unwrap_or_default();
