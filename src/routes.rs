@@ -179,6 +179,14 @@ impl Routes {
         Ok(())
     }
 
+    /// The parts of the sources that a page tells of: what is wrong in them is wrong on it.
+    fn told(&self, route: &Route) -> Vec<Span> {
+        match route {
+            Route::Plan(plan, route) => plan::told(&self.public, *plan, *route),
+            _ => self.origin(route).map(plan::whole).into_iter().collect(),
+        }
+    }
+
     /// The place in the sources that a page is made from, where it is one.
     fn origin(&self, route: &Route) -> Option<Span> {
         match route {

@@ -485,6 +485,9 @@ pub struct Update {
     /// Index into the recommendation's actions, the status and the date reported.
     pub actions: Vec<(usize, Option<StatusIndex>, Option<Date>)>,
     pub evidence: Vec<Evidence>,
+    pub preview: Option<Withheld>,
+    /// Where it begins in the file of its round.
+    pub origin: Span,
 }
 
 #[derive(Clone, Debug)]

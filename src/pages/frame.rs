@@ -254,12 +254,17 @@ impl Frame {
 
     #[must_use]
     pub fn marked(mut self, preview: Option<Withheld>) -> Self {
-        self.preview = preview.map(|withheld| match withheld {
-            Withheld::Draft => "draft".to_owned(),
-            Withheld::Embargoed(until) => until.edtf(),
-        });
+        self.preview = mark(preview);
         self
     }
+}
+
+/// Why readers do not see it yet: `draft`, or the date of an embargo.
+pub fn mark(preview: Option<Withheld>) -> Option<String> {
+    preview.map(|withheld| match withheld {
+        Withheld::Draft => "draft".to_owned(),
+        Withheld::Embargoed(until) => until.edtf(),
+    })
 }
 
 /// The same page in another language.

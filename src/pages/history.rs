@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::mark;
 use super::measure::{self, Approved, Document};
 use super::row::{self, Status, edtf};
 use super::{Framing, html};
@@ -28,6 +29,8 @@ pub struct Update {
     /// There is an outcome or a view, told further down.
     outcome: bool,
     assessed: bool,
+    /// `draft`, or the date of an embargo, of the update or its round.
+    preview: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,6 +95,7 @@ fn update(
         evidence: measure::evidence(public, framing, &given.evidence),
         outcome: given.outcome.is_some(),
         assessed: !given.assessments.is_empty(),
+        preview: mark(given.preview.or(round.preview)),
     }
 }
 

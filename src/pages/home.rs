@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::mark;
 use super::glance::{self, Entries, Figures, Grid};
 use super::html;
 use super::row::{self, edtf};
@@ -45,6 +46,8 @@ struct Card {
     last: Option<Last>,
     next_report: Option<String>,
     missed_report: Option<String>,
+    /// `draft`, or the date of an embargo.
+    preview: Option<String>,
 }
 
 /// The last report.
@@ -89,6 +92,7 @@ fn card(public: &Public, plan: &public::Plan) -> Card {
     Card {
         title: plan.title.to_string(),
         path: row::plan_path(plan),
+        preview: mark(plan.preview),
         organisation: text(other),
         review_body: text(review.and_then(|review| review.body.as_ref())),
         review_kind: text(review.and_then(|review| review.kind.as_ref())),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::mark;
 use super::row::{self, Link};
 use super::{About, Frame, Framing, words};
 use crate::content::public::Public;
@@ -40,6 +41,8 @@ pub struct Entry {
     pub path: String,
     pub committee: Option<String>,
     pub date: String,
+    /// `draft`, or the date of an embargo.
+    pub preview: Option<String>,
 }
 
 pub fn paper<D: Serialize>(
@@ -77,6 +80,7 @@ pub fn entries(papers: &[paper::Paper], folder: &str) -> Vec<Entry> {
             path: format!("{folder}papers/{}/", paper.id),
             committee: paper.committee.as_ref().map(ToString::to_string),
             date: paper.date.edtf(),
+            preview: mark(paper.preview),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::difference::{Difference, Tally, difference, tally};
+use super::frame::mark;
 use super::glance::{Figures, figures};
 use super::html;
 use super::large::MOST_ROWS;
@@ -50,6 +51,8 @@ pub struct RoundLink {
     pub path: String,
     /// How many recommendations were reported on.
     pub updated: usize,
+    /// `draft`, or the date of an embargo.
+    pub preview: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -126,6 +129,7 @@ pub fn link(plan: &public::Plan, round: &public::Round) -> RoundLink {
         as_at: round.as_at.edtf(),
         path: row::round_path(plan, round),
         updated: round.updated.len(),
+        preview: mark(round.preview),
     }
 }
 

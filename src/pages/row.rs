@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::mark;
 use crate::content::public::{
     Evidence, LeadIndex, Place, Plan, Public, Recommendation, Round, State, StatusIndex, Words,
 };
@@ -44,6 +45,8 @@ pub struct Row {
     pub timing: &'static str,
     /// The parts that a lead has in it, strings under `part_`; on a lead's page alone.
     pub parts: Vec<&'static str>,
+    /// `draft`, or the date of an embargo.
+    pub preview: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +67,7 @@ pub fn row(public: &Public, plan: &Plan, item: &Recommendation) -> Row {
         last_day: item.state.due.and_then(Date::latest).map(|day| day.to_string()),
         timing: timing(&item.state),
         parts: Vec::new(),
+        preview: mark(item.preview),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{SourceLinks, State, shows_drafts};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, Span};
 use crate::report::{self, Entry};
 
 /// The context of `preview/bar.html` and `preview/failed.html`.
@@ -23,7 +23,7 @@ pub struct Bar {
     is_behind: bool,
     /// Why the sources could not be read at all.
     trouble: Option<String>,
-    /// Warnings of the page's own source.
+    /// Warnings of what the page tells of.
     warnings: Vec<Entry>,
     /// How many warnings there are anywhere.
     all_warnings: usize,
@@ -48,8 +48,11 @@ impl Bar {
             Source { file, line, opens }
         });
         let of = |severity| state.found.iter().filter(move |one| one.severity == severity);
-        let here = source.as_ref().and_then(|source| state.files.find(&source.file));
-        let warnings = of(Severity::Warning).filter(|one| Some(one.span.file) == here);
+        // The files may be others by now than those of what is shown.
+        let as_now = |told: Span| Some(Span { file: state.files.find(shown.site.files.path(told.file))?, ..told });
+        let told: Vec<Span> = shown.routes.told(file).into_iter().filter_map(as_now).collect();
+        let is_told = |at: Span| told.iter().any(|t| t.file == at.file && t.start <= at.start && at.start < t.end);
+        let warnings = of(Severity::Warning).filter(|one| is_told(one.span));
         Self {
             seen: String::new(),
             styles: String::new(),

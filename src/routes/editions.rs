@@ -70,6 +70,12 @@ impl Editions {
         routes.origin(routes.find(below)?)
     }
 
+    /// The parts of the sources that a page tells of: what is wrong in them is wrong on it.
+    pub fn told(&self, path: &str) -> Vec<Span> {
+        let found = self.edition(path).and_then(|(routes, below)| Some((routes, routes.find(below)?)));
+        found.map(|(routes, route)| routes.told(route)).unwrap_or_default()
+    }
+
     /// The page that says, in the language of the path, that there is none.
     pub fn missing(&self, path: &str) -> Option<String> {
         let (routes, _) = self.edition(path)?;

@@ -117,8 +117,32 @@ pub(super) fn origin(public: &Public, plan: usize, route: PlanRoute) -> Span {
     let plan = &public.plans[plan];
     match route {
         PlanRoute::Recommendation(index) => plan.recommendations[index].origin,
+        PlanRoute::Round(index) => plan.rounds[index].origin,
         _ => plan.origin,
     }
+}
+
+/// What of the sources a page of the plan tells: its own file, and what each round says of it.
+pub(super) fn told(public: &Public, plan: usize, route: PlanRoute) -> Vec<Span> {
+    let mut told = vec![whole(origin(public, plan, route))];
+    if let PlanRoute::Recommendation(index) = route {
+        let plan = &public.plans[plan];
+        told.extend(plan.recommendations[index].updates.iter().map(|update| of_update(plan, update)));
+    }
+    told
+}
+
+/// The file in which a place is.
+pub(super) fn whole(place: Span) -> Span {
+    Span { start: 0, end: u32::MAX, ..place }
+}
+
+/// From the ref of an update to the next in the file of its round.
+fn of_update(plan: &public::Plan, update: &public::Update) -> Span {
+    let all = plan.recommendations.iter().flat_map(|item| &item.updates);
+    let in_file = all.map(|other| other.origin).filter(|other| other.file == update.origin.file);
+    let next = in_file.map(|other| other.start).filter(|start| *start > update.origin.start).min();
+    Span { end: next.unwrap_or(u32::MAX), ..update.origin }
 }
 
 impl Routes {

@@ -217,6 +217,34 @@ fn drafts_are_shown_and_marked_unless_the_public_view_is_asked_for() {
 }
 
 #[test]
+fn what_is_withheld_is_marked_wherever_it_is_listed() {
+    let draft = "content/plans/people/recommendations/10.md";
+    let project = Project::small()
+        .file(draft, "---\nref: 10\ntitle: Not yet\ndraft: true\n---\nSoon.\n")
+        .file(
+            "content/plans/people/updates/2024-01-31.yaml",
+            "as_at: 2024-01-31\nupdates:\n  9a:\n    status: on-track\n    embargo: 2024-04-01\n    progress: Begun.\n",
+        )
+        .file(
+            "content/plans/people/updates/2024-02-28.yaml",
+            "as_at: 2024-02-28\ndraft: true\nupdates:\n  9a:\n    status: delayed\n    progress: Held up.\n",
+        );
+    let server = Server::of(&project.path(""), &DAY);
+    let marks = |page: &str| {
+        let text = server.get(page).text();
+        let count = |mark: &str| text.matches(mark).count();
+        (count("Draft, not published"), count("Not published before 1 April 2024"))
+    };
+    assert_eq!(marks(PAGE), (1, 1), "an update of a draft round, and one under embargo");
+    assert_eq!(marks("/plans/people/"), (2, 0), "a row of the table, and a report");
+    assert_eq!(marks("/plans/people/rounds/2024-02-28/"), (1, 0));
+    let public = Server::of(&project.path(""), &["--as-of", "2024-02-29", "--public"]);
+    for page in [PAGE, "/plans/people/"] {
+        assert!(!public.get(page).text().contains("ublished</"), "{page}");
+    }
+}
+
+#[test]
 fn any_day_can_be_shown() {
     let project = Project::small();
     let server = Server::of(&project.path(""), &DAY);
@@ -244,6 +272,24 @@ fn the_bar_lists_the_warnings_of_its_page_and_opens_its_source() {
     for path in ["/etc/passwd:1", "../secret:1", "content/pages/about.md:1; rm -rf", "content/nothing.md:1"] {
         assert_eq!(server.send("open", path).status, 404, "{path}");
     }
+}
+
+#[test]
+fn the_bar_lists_the_warnings_of_the_reports_that_a_page_shows() {
+    let updates = "as_at: 2024-01-31\nupdates:\n  8:\n    progress: Call 07700 900123.\n  9a:\n    progress: Call 07700 900456.\n";
+    let project = Project::small()
+        .file("content/plans/people/recommendations/8.md", "---\nref: 8\ntitle: Another\n---\nWe will.\n")
+        .file("content/plans/people/updates/2024-01-31.yaml", updates);
+    let server = Server::of(&project.path(""), &DAY);
+    let told = |page: &str| {
+        let text = server.get(page).text();
+        let bar = text.split_once("id=\"headway-preview\"").map(|(_, bar)| bar.to_owned()).unwrap();
+        ["900123", "900456"].map(|number| bar.contains(number))
+    };
+    assert_eq!(told(PAGE), [false, true]);
+    assert_eq!(told("/plans/people/recommendations/8/"), [true, false]);
+    assert_eq!(told("/plans/people/rounds/2024-01-31/"), [true, true]);
+    assert_eq!(told("/"), [false, false]);
 }
 
 #[test]

@@ -60,6 +60,8 @@ pub struct Recommendation<'a> {
 pub struct Update<'a> {
     /// An index into the plan's rounds.
     pub round: usize,
+    /// Its ref in the file of the round.
+    pub origin: Span,
     pub source: &'a sources::Update,
     pub status: Option<usize>,
     /// Index of the action, its status, and what else is said.
@@ -183,7 +185,7 @@ impl<'a> Resolver<'_, 'a> {
         for (round, source) in plan.rounds.iter().enumerate() {
             for (reference, update) in &source.matter.updates.0 {
                 let Some(index) = self.reference(reference) else { continue };
-                let update = self.update(round, update, plan.recommendations[index].source);
+                let update = self.update(round, (reference.span, update), plan.recommendations[index].source);
                 // A row that was not filled in is no report: the recommendation is as silent as without it.
                 if !update.source.says_nothing() {
                     plan.recommendations[index].updates.push(update);
@@ -221,7 +223,12 @@ impl<'a> Resolver<'_, 'a> {
         self.action_ids(&matter.actions);
     }
 
-    fn update(&mut self, round: usize, source: &'a sources::Update, of: &'a sources::Recommendation) -> Update<'a> {
+    fn update(
+        &mut self,
+        round: usize,
+        (origin, source): (Span, &'a sources::Update),
+        of: &'a sources::Recommendation,
+    ) -> Update<'a> {
         let status = source.status.as_ref().and_then(|status| self.status(status));
         let mut actions = Vec::with_capacity(source.actions.0.len());
         for (id, news) in &source.actions.0 {
@@ -239,7 +246,7 @@ impl<'a> Resolver<'_, 'a> {
             actions.push((index, status, news));
         }
         let superseded_by = source.superseded_by.as_ref().and_then(|target| self.target(target));
-        Update { round, source, status, actions, superseded_by }
+        Update { round, origin, source, status, actions, superseded_by }
     }
 
     fn topic(&mut self, topic: &Placed<Id>, plan: &sources::Plan) -> Option<usize> {

@@ -17,7 +17,7 @@ pub fn published(
     let Seen { preview } = visible(view.options, matter.draft, matter.embargo.as_ref())?;
     let updates: Vec<public::Update> =
         source.updates.iter().filter_map(|given| update(view, given, rounds[given.round]?, folder)).collect();
-    let told = source.updates.iter().rev().filter(|update| shown(view, update.source).is_some()).find_map(|update| {
+    let told = source.updates.iter().rev().filter(|update| seen(view, update.source).is_some()).find_map(|update| {
         let into = view.places.get(&update.superseded_by?)?;
         Some((rounds[update.round]?, *into))
     });
@@ -106,13 +106,13 @@ pub fn evidence(source: &[sources::Evidence], folder: &str) -> Vec<public::Evide
         .collect()
 }
 
-/// The update, if the audience may see it.
-fn shown<'a>(view: &View<'_>, update: &'a sources::Update) -> Option<&'a sources::Update> {
-    visible(view.options, update.draft, update.embargo.as_ref()).map(|_| update)
+fn seen(view: &View<'_>, update: &sources::Update) -> Option<Seen> {
+    visible(view.options, update.draft, update.embargo.as_ref())
 }
 
 fn update(view: &View<'_>, source: &model::Update<'_>, round: usize, folder: &str) -> Option<public::Update> {
-    let given = shown(view, source.source)?;
+    let given = source.source;
+    let Seen { preview } = seen(view, given)?;
     Some(public::Update {
         round,
         status: source.status.map(StatusIndex),
@@ -139,5 +139,7 @@ fn update(view: &View<'_>, source: &model::Update<'_>, round: usize, folder: &st
             .map(|(action, status, news)| (*action, status.map(StatusIndex), date(news.due.as_ref())))
             .collect(),
         evidence: evidence(&given.evidence, folder),
+        preview,
+        origin: source.origin,
     })
 }
