@@ -63,7 +63,7 @@ pub struct Project {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
     /// The day that the site speaks for, such as 2024-01-31 [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<jiff::civil::Date>,
 }
 
@@ -88,7 +88,7 @@ pub struct New {
     #[arg(long, default_value_t = 4000)]
     pub port: u16,
     /// The day on which this happens [default: today]
-    #[arg(long, value_name = "DATE", hide = true)]
+    #[arg(long, value_name = "DATE", value_parser = day, hide = true)]
     pub as_of: Option<jiff::civil::Date>,
 }
 
@@ -145,7 +145,7 @@ pub struct Import {
     #[arg(long)]
     pub dry_run: bool,
     /// The day on which this happens [default: today]
-    #[arg(long, value_name = "DATE", hide = true)]
+    #[arg(long, value_name = "DATE", value_parser = day, hide = true)]
     pub as_of: Option<jiff::civil::Date>,
 }
 
@@ -224,6 +224,10 @@ pub enum Prefer {
     File,
 }
 
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a day: write it as `2024-01-31`"))
+}
+
 fn date(text: &str) -> Result<Date, String> {
     crate::date::read(text).map_err(|fault| fault.to_string().replace('\n', ": "))
 }
@@ -283,8 +287,10 @@ pub struct Status {
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The earlier day, such as 2024-01-31; reports given on it are taken as known
+    #[arg(value_parser = day)]
     pub from: jiff::civil::Date,
     /// The later day [default: the day that the site speaks for]
+    #[arg(value_parser = day)]
     pub to: Option<jiff::civil::Date>,
     #[command(flatten)]
     pub of: OfPlans,

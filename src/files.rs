@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Span, nearest};
 
 /// The largest text; offsets are 32 bits, and nobody types 64 MiB.
 const LARGEST_TEXT: u64 = 64 << 20;
@@ -237,7 +237,7 @@ impl Files {
 pub fn read_alone(path: &Path, most: u64) -> Result<Vec<u8>> {
     let reading = || format!("reading {}", path.display());
     let metadata = match fs::metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => bail!("there is no file {}", path.display()),
+        Err(error) if error.kind() == ErrorKind::NotFound => bail!("{}", missing(path)),
         metadata => metadata.with_context(reading)?,
     };
     if !metadata.is_file() {
@@ -247,6 +247,22 @@ pub fn read_alone(path: &Path, most: u64) -> Result<Vec<u8>> {
         bail!("{} is larger than {} MiB: save it without its pictures, and try again", path.display(), most >> 20);
     }
     fs::read(path).with_context(reading)
+}
+
+/// What to say of a file that is not there: perhaps another in its folder was meant.
+fn missing(path: &Path) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .collect();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let hint = match nearest(&name, names.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean {}?", path.with_file_name(near).display()),
+        None => "look at how it is called and in which folder it is".to_owned(),
+    };
+    format!("there is no file {}: {hint}", path.display())
 }
 
 /// Writes a new file, its folders with it, and never over one that is there.
@@ -260,7 +276,7 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     let mut file = match fs::File::create_new(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{} is there already, and is left as it is", path.display())
+            bail!("{} is there already, and is left as it is: move it away, or write elsewhere", path.display())
         }
         opened => opened.with_context(writing)?,
     };

@@ -10,11 +10,13 @@ use super::Outcome;
 use crate::cli::Import;
 use crate::content::inventory::{self, Inventory};
 use crate::content::{Audience, Options};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostics, Severity, list, nearest};
 use crate::files::together::{self, Piece};
 use crate::files::{self, Files};
 use crate::import::columns::Meaning;
 use crate::import::leads::{Joined, Lead};
+use crate::import::report::Report;
 use crate::import::source::Source;
 use crate::import::{self, Known, NewFile, NoPlan};
 use crate::refs::Id;
@@ -30,6 +32,9 @@ const LARGEST: u64 = 256 << 20;
 /// If a file cannot be read, holds no plan, or something is in the way; then nothing is written.
 pub fn run(import: &Import, today: Day, out: &mut dyn Write, errors: &mut dyn Write) -> Result<Outcome> {
     let plan = Id::read(&import.plan).map_err(|fault| anyhow!("`--plan`: {}", one_line(&fault.to_string())))?;
+    if import.as_at.is_some_and(Date::is_ongoing) {
+        bail!("`--as-at`: `ongoing` is no day for which progress can speak: write one, such as `2024-01-31`");
+    }
     let mut found = Diagnostics::default();
     let files = Files::read_if_any(&import.project, &mut found)?;
     let has = inventory::of(&files);
@@ -80,6 +85,7 @@ fn first(
     errors: &mut dyn Write,
 ) -> Result<Outcome> {
     let imported = import::plan(sources, known, options).map_err(|why| no_plan(&why))?;
+    is_met(&import.map, &imported.report)?;
     let tally = check(files, &imported.files, options.today, errors)?;
     write!(out, "{}", imported.report.short()).context("writing the report")?;
     if import.dry_run {
@@ -101,6 +107,7 @@ fn again(
     errors: &mut dyn Write,
 ) -> Result<Outcome> {
     let merged = import::merge(sources, known, existing, options).map_err(|why| no_plan(&why))?;
+    is_met(&import.map, &merged.report)?;
     if merged.changes.is_empty() {
         writeln!(out, "{}: nothing has changed", merged.report.title).context("writing the report")?;
         return Ok(Outcome::Done);
@@ -220,6 +227,21 @@ fn told(maps: &[String]) -> Result<Vec<(String, Meaning)>> {
         Ok((heading.trim().to_owned(), meaning))
     };
     maps.iter().map(one).collect()
+}
+
+/// A map that was typed now must have a column; one that is remembered may have lost it.
+fn is_met(maps: &[String], report: &Report) -> Result<()> {
+    let maps = told(maps)?;
+    let Some((heading, _)) = maps.iter().find(|(heading, _)| report.unmet.contains(heading)) else { return Ok(()) };
+    let headings = || report.columns.iter().map(|column| column.heading.as_str()).filter(|known| !known.is_empty());
+    let hint = match nearest(heading, headings()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if headings().next().is_some() => format!("the columns are {}", list(headings(), "and")),
+        None => {
+            "its columns have no headings: name them by their numbers, such as `--map '2=recommendation'`".to_owned()
+        }
+    };
+    bail!("`--map '{heading}=…'`: no table of the plan has a column `{heading}`: {hint}")
 }
 
 pub fn no_plan(why: &NoPlan) -> anyhow::Error {

@@ -21,6 +21,9 @@ pub fn run(new: &New, today: fn() -> Day, out: &mut dyn Write, errors: &mut dyn 
     if new.dir.join("content").symlink_metadata().is_ok() {
         bail!("{} holds a project already: choose another folder", new.dir.display());
     }
+    if new.dir.is_file() {
+        bail!("{} is a file: name a folder, which need not be there yet", new.dir.display());
+    }
     let files = if new.from.is_empty() { starter::files(day) } else { starter::frame() };
     // What would be in the way is found before anything is written.
     if let Some(file) = files.iter().find(|file| new.dir.join(&file.path).symlink_metadata().is_ok()) {

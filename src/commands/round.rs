@@ -52,6 +52,9 @@ pub fn run(round: &cli::Round, out: &mut dyn Write, errors: &mut dyn Write) -> R
         return workbooks(&folder, made.into_iter().collect(), out);
     }
     if let Some(folder) = &round.per_lead {
+        if folder.is_file() {
+            bail!("{} is a file: name a folder, which need not be there yet", folder.display());
+        }
         return workbooks(folder, form::per_lead(&rounds, &words), out);
     }
     blanks(&site, &rounds, &round.project, out)
@@ -81,7 +84,10 @@ fn blanks(site: &Site, rounds: &[Round<'_>], project: &Path, out: &mut dyn Write
     for round in rounds {
         if let Some(given) = round.given() {
             let path = site.files.path(given.origin.file);
-            bail!("{path} speaks for {} already, and is left as it is", round.as_at.edtf());
+            bail!(
+                "{path} speaks for {} already, and is left as it is: write into it, or start a round of another date",
+                round.as_at.edtf()
+            );
         }
     }
     let made: Vec<(String, String)> = rounds.iter().map(|round| (round.path(), blank::blank(round))).collect();
@@ -102,7 +108,7 @@ fn workbooks(folder: &Path, forms: Vec<(String, Form)>, out: &mut dyn Write) -> 
     let made = forms.iter().map(|(name, form)| Ok((folder.join(name), form, form_workbook::write(form)?)));
     let made: Vec<(PathBuf, &Form, Vec<u8>)> = made.collect::<Result<_>>()?;
     if let Some((path, ..)) = made.iter().find(|(path, ..)| path.exists()) {
-        bail!("{} is there already, and is left as it is", path.display());
+        bail!("{} is there already, and is left as it is: move it away, or write elsewhere", path.display());
     }
     for (path, form, bytes) in made {
         files::create_new(&path, &bytes)?;

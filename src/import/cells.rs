@@ -342,7 +342,7 @@ fn leads(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Vec
         let text = format!("“{date}” behind the lead is a date; all of it is kept under the name of its column");
         reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
     }
-    let Some(Matched { ids, parts, by_lines, taken_for, .. }) = matched else {
+    let Some(Matched { ids, parts, by_lines, is_wrapped, taken_for, .. }) = matched else {
         if leads::names_nobody(words) {
             let text = format!("no lead is named yet: “{written}” is kept under the name of its column");
             reading.notes.push(Note::proposal(place.clone(), text));
@@ -352,6 +352,10 @@ fn leads(item: &mut Item, filled: &Filled<'_>, reading: &mut Reading<'_>) -> Vec
     if let Some(title) = taken_for {
         reading.leads.also_written(&ids[0], words);
         let text = format!("“{written}” was taken for the lead “{title}”");
+        reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
+    }
+    if is_wrapped {
+        let text = format!("lines of “{written}” were taken for one title");
         reading.notes.push(Note::guess(Confidence::Medium, place.clone(), text));
     }
     let quoted: Vec<String> = parts.iter().map(|part| format!("“{part}”")).collect();

@@ -46,6 +46,8 @@ pub struct Matched {
     pub by_lines: bool,
     /// Another title that it was taken to mean, where it is not written so.
     pub taken_for: Option<String>,
+    /// Lines of it were taken for one title.
+    pub is_wrapped: bool,
     /// Beside those whom it names it says that somebody is still to be named.
     pub is_open: bool,
 }
@@ -57,7 +59,7 @@ impl Matched {
 }
 
 /// Words of which at least one is in the title of a post or body, with what it says of it.
-const WORDS: [(&str, Option<&str>); 52] = [
+const WORDS: [(&str, Option<&str>); 64] = [
     ("councillor", Some("member")),
     ("cllr", Some("member")),
     ("portfolio", Some("member")),
@@ -86,6 +88,18 @@ const WORDS: [(&str, Option<&str>); 52] = [
     ("ad", Some("officer")),
     ("lead", Some("officer")),
     ("adviser", Some("officer")),
+    ("accountant", Some("officer")),
+    ("auditor", Some("officer")),
+    ("commander", Some("officer")),
+    ("commissioner", Some("officer")),
+    ("headteacher", Some("officer")),
+    ("inspector", Some("officer")),
+    ("principal", Some("officer")),
+    ("worker", Some("officer")),
+    ("governors", Some("body")),
+    ("school", Some("body")),
+    ("company", Some("body")),
+    ("forum", Some("body")),
     ("consultant", Some("officer")),
     ("coordinator", Some("officer")),
     ("board", Some("body")),
@@ -222,10 +236,12 @@ impl Leads {
         if lines.iter().all(|line| line.chars().all(|c| !c.is_alphanumeric())) {
             return None;
         }
+        let count = lines.len();
         let lines = self.unwrapped(&lines);
+        let is_wrapped = lines.len() < count;
         if lines.len() > 1 && lines.iter().all(|line| self.stands(line)) {
             let parts: Vec<String> = lines.iter().flat_map(|line| self.split(line, joined)).collect();
-            return Some(Matched { by_lines: true, is_open, ..self.several(parts) });
+            return Some(Matched { by_lines: true, is_wrapped, is_open, ..self.several(parts) });
         }
         let whole = lines.join(" / ");
         let parts: Vec<String> = lines.iter().flat_map(|line| self.parts(line)).collect();
@@ -234,7 +250,7 @@ impl Leads {
         }
         let parts = if parts.len() > 1 { parts } else { Vec::new() };
         let matched = self.find(&whole).unwrap_or_else(|| Matched::one(self.add(&whole)));
-        Some(Matched { parts, is_open, ..matched })
+        Some(Matched { parts, is_wrapped, is_open, ..matched })
     }
 
     fn several(&mut self, parts: Vec<String>) -> Matched {

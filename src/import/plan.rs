@@ -153,27 +153,18 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
     // Rows above the headings that are no title are words about the plan.
     let above = titles.iter().filter(|words| **words != title).map(Paragraph::plain);
     told.summary.splice(0..0, above);
-    for lead in leads.fresh().iter().filter(|lead| lead.kind.is_none() && lead.title.contains(char::is_lowercase)) {
-        let text =
-            format!("the lead “{}” has no word of a post or a body: if it is a person, write the post", lead.title);
-        notes.push(Note::proposal(place.clone(), text));
-    }
-    for (kept, other) in leads.near() {
-        let text = format!(
-            "“{}” and “{}” are probably one lead: put `{}` into the `aliases` of `{}` in content/leads.yaml, and write `{}` wherever `{}` stands",
-            kept.title, other.title, other.title, kept.id, kept.id, other.id
-        );
-        notes.push(Note::proposal(place.clone(), text));
-    }
+    of_leads(&leads, &place, &mut notes);
     let width = all.tables.iter().map(|(_, table)| table.columns.len()).max().unwrap_or(0);
-    for heading in meanings.unmet(&headings(&all).iter().map(String::as_str).collect::<Vec<_>>(), width) {
+    let unmet = meanings.unmet(&headings(&all).iter().map(String::as_str).collect::<Vec<_>>(), width);
+    for heading in &unmet {
         notes.push(Note::not_understood(
             place.clone(),
             format!("`--map` names the column “{heading}”, which no table of the plan has"),
         ));
     }
+    let unmet: Vec<String> = unmet.into_iter().map(str::to_owned).collect();
     let (as_at, as_at_is_today) = as_at(&items, options, &told, &place, &mut notes);
-    let report = report(sources, &all, &items, &title, notes);
+    let report = Report { unmet, ..report(sources, &all, &items, &title, notes) };
     let headings = headings(&all);
     Ok(Recognised {
         title,
@@ -189,6 +180,22 @@ pub fn of(sources: &[Source], known: &Known, options: &Options) -> Result<Recogn
         headings,
         report,
     })
+}
+
+/// What an author should look at in the leads that are new.
+fn of_leads(leads: &Leads, place: &Place, notes: &mut Vec<Note>) {
+    for lead in leads.fresh().iter().filter(|lead| lead.kind.is_none() && lead.title.contains(char::is_lowercase)) {
+        let text =
+            format!("the lead “{}” has no word of a post or a body: if it is a person, write the post", lead.title);
+        notes.push(Note::proposal(place.clone(), text));
+    }
+    for (kept, other) in leads.near() {
+        let text = format!(
+            "“{}” and “{}” are probably one lead: put `{}` into the `aliases` of `{}` in content/leads.yaml, and write `{}` wherever `{}` stands",
+            kept.title, other.title, other.title, kept.id, kept.id, other.id
+        );
+        notes.push(Note::proposal(place.clone(), text));
+    }
 }
 
 /// Groups named by a column; below a name an empty cell means the same.
@@ -430,6 +437,7 @@ fn report(sources: &[Source], all: &Gathered<'_>, items: &[Item], title: &str, n
         recommendations: items.len(),
         actions: items.iter().map(|item| item.actions.len()).sum(),
         columns,
+        unmet: Vec::new(),
         notes,
     }
 }

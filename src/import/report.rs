@@ -55,6 +55,8 @@ pub struct Report {
     pub recommendations: usize,
     pub actions: usize,
     pub columns: Vec<ColumnRead>,
+    /// Columns that a map speaks of and that no table of the plan has.
+    pub unmet: Vec<String>,
     pub notes: Vec<Note>,
 }
 

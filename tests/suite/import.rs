@@ -215,12 +215,17 @@ fn leads_that_are_known_are_used_and_new_ones_added_below() {
 
 #[test]
 fn what_cannot_be_imported_is_told_with_what_to_do() {
-    let project = Project::empty().file("notes.csv", "Name,Colour\nAnn,red\nBo,blue\n").file("empty.csv", "\n");
+    let project = Project::empty()
+        .file("notes.csv", "Name,Colour\nAnn,red\nBo,blue\n")
+        .file("empty.csv", "\n")
+        .file("folder/a.txt", "");
     let file = |name: &str| project.path(name);
     for (path, plan, message) in [
         (file("nowhere.docx"), "review", "there is no file"),
         (fixture("harrow-2023.csv"), "Peer Review", "write `peer-review`"),
         (file("notes.csv"), "review", "--map 'What was asked=recommendation'"),
+        (file("note.csv"), "review", "did you mean "),
+        (file("folder"), "review", "folder is not a file: name the document itself"),
     ] {
         let output = project.run(&["import", path.to_str().unwrap(), "--plan", plan]);
         assert_eq!(output.status.code(), Some(2));
@@ -230,6 +235,21 @@ fn what_cannot_be_imported_is_told_with_what_to_do() {
     let both = [fixture("harrow-2023.csv"), fixture("harrow-2023.docx")];
     let output = project.run(&["import", both[0].to_str().unwrap(), both[1].to_str().unwrap(), "--plan", "review"]);
     assert!(stderr(&output).contains("hold the same plan: import one of them"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_typed_and_means_nothing_is_told_and_nothing_written() {
+    let project = Project::empty().file("plan.csv", "No,Recommendation,Lead\n1,Train staff,Head of HR\n");
+    for (arguments, message) in [
+        (["--map", "Leed=lead"], "`--map 'Leed=…'`: no table of the plan has a column `Leed`: did you mean `Lead`?"),
+        (["--map", "Who=lead"], "has a column `Who`: the columns are `No`, `Recommendation` and `Lead`"),
+        (["--map", "4=lead"], "no table of the plan has a column `4`"),
+        (["--as-at", "ongoing"], "`ongoing` is no day for which progress can speak: write one, such as `2024-01-31`"),
+    ] {
+        let (done, out, errors) = import(&project, &project.path("plan.csv"), &arguments);
+        assert!(!done && errors.contains(message), "{errors}");
+        assert!(out.is_empty() && !project.path("content").exists());
+    }
 }
 
 #[test]

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 
 use walkdir::WalkDir;
 
 use crate::expected::{same, texts};
 use crate::project::{Project, headway, stderr, stdout};
+use crate::serve::server::Server;
 
 /// The files of a project, the built site aside, by their paths.
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -147,6 +148,34 @@ fn one_command_leads_from_a_word_plan_to_a_site() {
     assert_eq!(
         stdout(&headway(&project.path("site"), "2024-02-29", &["check"])).lines().last().unwrap(),
         "no mistakes in 1 plan with 14 recommendations"
+    );
+}
+
+#[test]
+fn one_command_leads_from_a_word_plan_to_a_preview() {
+    let project = Project::empty();
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import/harrow-2023.docx");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_headway"));
+    command.current_dir(project.path("")).args(["new", "site", "--from"]).arg(document);
+    command.args(["--plan", "review", "--port", "0", "--as-of", "2024-02-29"]);
+    let server = Server::begun(command);
+    let page = server.get("/plans/review/recommendations/9a/");
+    assert_eq!(page.status, 200);
+    let recommended = std::fs::read_to_string(project.path("site/content/plans/review/plan.yaml")).unwrap();
+    assert!(recommended.starts_with("title: Peer Review Response\n"), "{recommended}");
+    assert!(page.text().contains("Workforce strategy"), "{}", page.text());
+    assert!(server.get("/").text().contains("Peer Review Response"));
+}
+
+#[test]
+fn where_no_project_can_be_is_told() {
+    let project = Project::empty().file("notes.txt", "Hm.\n");
+    let output = headway(&project.path(""), "2026-11-24", &["new", "notes.txt"]);
+    assert_eq!(stderr(&output), "headway: notes.txt is a file: name a folder, which need not be there yet\n");
+    let output = headway(&project.path(""), "2026-11-24", &["new", "site", "--from", "plan.docx"]);
+    assert_eq!(
+        stderr(&output),
+        "headway: there is no file plan.docx: look at how it is called and in which folder it is\n"
     );
 }
 

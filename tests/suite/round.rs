@@ -134,7 +134,12 @@ fn a_round_that_is_there_is_never_written_over() {
     let project = people().file(ROUND, "as_at: 2024-04-30\nupdates: {}\n");
     let output = headway(&project, &["round", "2024-04-30"]);
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stderr(&output), format!("headway: {ROUND} speaks for 2024-04-30 already, and is left as it is\n"));
+    assert_eq!(
+        stderr(&output),
+        format!(
+            "headway: {ROUND} speaks for 2024-04-30 already, and is left as it is: write into it, or start a round of another date\n"
+        )
+    );
     assert_eq!(read(&project, ROUND), "as_at: 2024-04-30\nupdates: {}\n");
 }
 
@@ -251,7 +256,10 @@ fn each_lead_can_have_a_file() {
     );
     let again = headway(&project, &["round", "2024-04-30", "--per-lead", "out"]);
     assert_eq!(again.status.code(), Some(2));
-    assert_eq!(stderr(&again), "headway: out/2024-04-30-director-hr.xlsx is there already, and is left as it is\n");
+    assert_eq!(
+        stderr(&again),
+        "headway: out/2024-04-30-director-hr.xlsx is there already, and is left as it is: move it away, or write elsewhere\n"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The preview: what it serves is what a build writes, and nothing that happens to a folder stops it.
 
-mod server;
+pub mod server;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -47,7 +47,13 @@ fn leads_on_lines_of_their_own_are_several_and_a_long_title_is_one() {
             "[portfolio-holder-for-education-and-lifelong-learning]",
         ]
     );
-    contains(&report, &["“Leader CX” stands on lines of its own, and was taken for “Leader” and “CX”"]);
+    contains(
+        &report,
+        &[
+            "lines of “Director of Finance” were taken for one title",
+            "“Leader CX” stands on lines of its own, and was taken for “Leader” and “CX”",
+        ],
+    );
 }
 
 #[test]

@@ -376,7 +376,10 @@ fn a_workbook_of_another_round_or_plan_or_none_is_refused() {
          1 mistake: nothing was written\n"
     );
     let missing = headway(&project, &["round", DAY, "--read", "nowhere.xlsx"]);
-    assert_eq!(stderr(&missing), "headway: there is no file nowhere.xlsx\n");
+    assert_eq!(
+        stderr(&missing),
+        "headway: there is no file nowhere.xlsx: look at how it is called and in which folder it is\n"
+    );
 }
 
 #[test]

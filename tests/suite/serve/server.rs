@@ -34,19 +34,25 @@ impl Reply {
 
 impl Server {
     pub fn of(project: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_headway"))
-            .args(["serve", "--project"])
-            .arg(project)
-            .args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] })
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_headway"));
+        command.args(["serve", "--project"]).arg(project);
+        command.args(if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] }).args(arguments);
+        Self::begun(command)
+    }
+
+    /// A command that ends in a preview, once it says where.
+    pub fn begun(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        out.read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).expect(&line).to_owned();
+        let mut said = String::new();
+        let address = loop {
+            let from = said.len();
+            assert!(out.read_line(&mut said).unwrap() > 0, "it ends without a preview:\n{said}");
+            let address = said[from..].split("http://").nth(1).and_then(|rest| rest.split('/').next());
+            if let Some(address) = address {
+                break address.to_owned();
+            }
+        };
         // What it says further is taken, so that it never waits to say it.
         std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
         Self { child, address }
