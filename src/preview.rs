@@ -18,7 +18,7 @@ use crate::content::{Audience, Options};
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::files::Files;
 use crate::report;
-use crate::routes::{Editions, Route};
+use crate::routes::{Editions, Making, Papers, Route};
 use crate::server::{Answer, News, Origin, PREFIX};
 use crate::site::{Memory, Site};
 use crate::theme::Layer;
@@ -211,9 +211,10 @@ impl State {
         // Without anything better, what can be read of a faulty state is shown.
         let last = before.map(|before| Arc::clone(&before.shown));
         let is_behind = found.has_errors() && last.is_some();
+        let papers = last.as_ref().map(|last| last.routes.papers());
         let shown = match last.filter(|_| is_behind) {
             Some(last) => last,
-            None => Arc::new(Shown::of(site)),
+            None => Arc::new(Shown::of(site, papers)),
         };
         let (tally, found) = (report::tally(&found), Arc::new(found));
         let state = Self {
@@ -319,8 +320,10 @@ impl State {
 }
 
 impl Shown {
-    fn of(site: Site) -> Self {
-        let routes = site.routes();
+    /// `papers` is what has been written of those of the state before.
+    fn of(site: Site, papers: Option<Arc<Papers>>) -> Self {
+        let papers = papers.unwrap_or_else(|| Arc::new(Papers::new(Making::WhenAsked)));
+        let routes = site.routes_with(papers);
         let mut hasher = blake3::Hasher::new();
         let mut sheet = Vec::new();
         for path in ["site.css", "colours.css"].into_iter().filter(|path| routes.find(path).is_some()) {

@@ -27,7 +27,7 @@ use crate::search::{self, Index};
 use crate::theme::Theme;
 
 pub use editions::Editions;
-pub use paper::{Form, PaperRoute};
+pub use paper::{Form, Making, PaperRoute, Papers};
 pub use plan::PlanRoute;
 pub use site::SiteRoute;
 
@@ -58,7 +58,7 @@ pub struct Routes {
     links: Arc<Links>,
     /// Made when it is asked for: a preview of one page needs none.
     index: OnceLock<Index>,
-    written: paper::Written,
+    papers: Arc<Papers>,
     /// All but the files of the search index, which is made when it is asked for.
     routes: Arc<BTreeMap<String, Route>>,
 }
@@ -74,7 +74,7 @@ pub struct Made {
 }
 
 impl Routes {
-    pub fn of(made: Made) -> Self {
+    pub fn of(made: Made, papers: &Arc<Papers>) -> Self {
         let Made { public, theme, files, .. } = &made;
         let mut routes = BTreeMap::new();
         if public.edition.is_first() {
@@ -89,20 +89,22 @@ impl Routes {
         redirects(public, &mut routes);
         let pairs = public.glossary.iter().map(|(abbreviation, meaning)| (&**abbreviation, &**meaning));
         let (glossary, links) = (Glossary::new(pairs), Links::of(public));
-        Self::with(made, (Arc::new(glossary), Arc::new(links), Arc::new(routes)))
+        Self::with(made, papers, (Arc::new(glossary), Arc::new(links), Arc::new(routes)))
     }
 
     /// The routes of what is the same project but for the words of some promises: no address and no link has changed.
     pub fn reworded(&self, made: Made) -> Self {
-        Self::with(made, (Arc::clone(&self.glossary), Arc::clone(&self.links), Arc::clone(&self.routes)))
+        let same = (Arc::clone(&self.glossary), Arc::clone(&self.links), Arc::clone(&self.routes));
+        Self::with(made, &self.papers, same)
     }
 
     fn with(
         Made { public, theme, files, bodies }: Made,
+        papers: &Arc<Papers>,
         (glossary, links, routes): (Arc<Glossary>, Arc<Links>, Arc<BTreeMap<String, Route>>),
     ) -> Self {
-        let (index, written) = (OnceLock::new(), paper::Written::default());
-        Self { public, theme, files, bodies, glossary, links, index, written, routes }
+        let (index, papers) = (OnceLock::new(), Arc::clone(papers));
+        Self { public, theme, files, bodies, glossary, links, index, papers, routes }
     }
 
     /// In order of their paths.

@@ -13,7 +13,7 @@ use crate::content::{self, Options};
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::files::Files;
 use crate::refs::Id;
-use crate::routes::{Editions, Made};
+use crate::routes::{Editions, Made, Making, Papers};
 use crate::theme::Theme;
 
 /// A project and all that follows from it.
@@ -79,7 +79,12 @@ impl Site {
 
     /// All its addresses, ready to be rendered.
     pub fn routes(&self) -> Editions {
-        Editions::of(self.made())
+        self.routes_with(Arc::new(Papers::new(Making::WithPage)))
+    }
+
+    /// The same with what has been written of their papers.
+    pub fn routes_with(&self, papers: Arc<Papers>) -> Editions {
+        Editions::of(self.made(), papers)
     }
 
     /// The same if they are those of `before`, of which this site is the reworded one.

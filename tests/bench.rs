@@ -48,7 +48,7 @@ use headway::content::{self, Audience, Options};
 use headway::diagnostic::Diagnostics;
 use headway::files::Files;
 use headway::publish;
-use headway::routes::{Made, Routes};
+use headway::routes::{Made, Making, Papers, Routes};
 use headway::theme::Theme;
 use headway::writers::docx;
 use jiff::civil::{Date as Day, date};
@@ -204,7 +204,7 @@ fn stages(project: &Path, out: &Path) {
     tell("theme", cost);
     let bodies = Arc::new(Bodies::fill(&public, &theme, &mut found));
     let made = Made { public, theme: Arc::new(theme), files: Arc::clone(&files), bodies };
-    let (routes, cost) = measured(|| Routes::of(made));
+    let (routes, cost) = measured(|| Routes::of(made, &Arc::new(Papers::new(Making::WithPage))));
     tell("routes", cost);
     let (paths, cost) = measured(|| routes.paths());
     tell("search index", cost);

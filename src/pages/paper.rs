@@ -31,7 +31,8 @@ pub struct File {
     /// `PDF`, `Word`: its name is the same in all languages.
     pub format: &'static str,
     pub path: String,
-    pub bytes: usize,
+    /// In a preview nothing, until it is made.
+    pub bytes: Option<usize>,
 }
 
 /// One of a list of papers.

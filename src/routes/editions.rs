@@ -4,24 +4,31 @@
 //! Every edition is rendered as if it were a site of its own at its prefix; only the theme's
 //! assets and the published files stand once, at the root.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 
-use super::{Made, Route, Routes};
+use super::{Made, Papers, Route, Routes};
 use crate::diagnostic::Span;
 use crate::foreign;
 use crate::theme::Theme;
 
-pub struct Editions(Vec<Routes>);
+pub struct Editions(Vec<Routes>, Arc<Papers>);
 
 impl Editions {
     /// In the order of the site's languages.
-    pub fn of(made: impl IntoIterator<Item = Made>) -> Self {
-        Self(made.into_iter().map(Routes::of).collect())
+    pub fn of(made: impl IntoIterator<Item = Made>, papers: Arc<Papers>) -> Self {
+        Self(made.into_iter().map(|made| Routes::of(made, &papers)).collect(), papers)
+    }
+
+    /// What has been written of their papers.
+    pub fn papers(&self) -> Arc<Papers> {
+        Arc::clone(&self.1)
     }
 
     /// The routes of the same editions after nothing but the words of some promises was changed.
     pub fn reworded(&self, made: impl IntoIterator<Item = Made>) -> Self {
-        Self(self.0.iter().zip(made).map(|(routes, made)| routes.reworded(made)).collect())
+        Self(self.0.iter().zip(made).map(|(routes, made)| routes.reworded(made)).collect(), self.papers())
     }
 
     /// The site's own language.

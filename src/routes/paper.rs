@@ -27,8 +27,47 @@ pub struct PaperRoute {
 /// The files beside a paper's page; a program that was built without PDF makes none.
 const FILES: &[Form] = if cfg!(feature = "pdf") { &[Form::Pdf, Form::Word] } else { &[Form::Word] };
 
-/// Papers that have been written: a page tells the size of each of its files.
-pub(super) type Written = Mutex<BTreeMap<PaperRoute, Arc<[u8]>>>;
+/// When the files beside the page of a paper are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// With the page, which tells the size of each.
+    WithPage,
+    /// When somebody asks for one. Until then the page tells no size, so that it is there at once.
+    WhenAsked,
+}
+
+/// The files of papers that have been written, by what they are made from: none is made twice of the very same.
+pub struct Papers {
+    making: Making,
+    written: Mutex<Vec<(blake3::Hash, Arc<[u8]>)>>,
+}
+
+impl Papers {
+    /// How many files are kept where one state of the sources follows another.
+    const KEPT: usize = 32;
+
+    pub fn new(making: Making) -> Self {
+        Self { making, written: Mutex::default() }
+    }
+
+    /// A file that was made before; it then counts as the latest.
+    fn find(&self, made_from: blake3::Hash) -> Option<Arc<[u8]>> {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = written.iter().position(|(key, _)| *key == made_from)?;
+        let found = written.remove(at);
+        let bytes = Arc::clone(&found.1);
+        written.push(found);
+        Some(bytes)
+    }
+
+    fn keep(&self, made_from: blake3::Hash, bytes: &Arc<[u8]>) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.push((made_from, Arc::clone(bytes)));
+        if self.making == Making::WhenAsked && written.len() > Self::KEPT {
+            written.remove(0);
+        }
+    }
+}
 
 /// What a paper is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,13 +124,14 @@ impl Routes {
             Form::Page => {
                 let framing = Framing { plan: route.home, ..*framing };
                 let folder = papers::folder(&self.public, route.home, paper);
-                let files = FILES.iter().map(|form| self.file(&document, PaperRoute { form: *form, ..route }, &folder));
-                let files = files.collect::<Result<Vec<_>>>()?;
+                let file = |form: &Form| self.file(&document, PaperRoute { form: *form, ..route }, &folder);
+                let files = FILES.iter().map(file).collect::<Result<Vec<_>>>()?;
                 let context = pages::paper(&self.public, &framing, paper, writers::html::view(&document)?, files);
                 self.theme.render("paper.html", &context, out)
             }
             Form::Pdf | Form::Word => {
-                out.extend_from_slice(&self.written(&document, route)?);
+                let made_from = self.made_from(&document, route.form)?;
+                out.extend_from_slice(&self.written(&document, route.form, made_from)?);
                 Ok(())
             }
         }
@@ -99,23 +139,51 @@ impl Routes {
 
     /// A file of the paper, as its page tells of it.
     fn file(&self, document: &Document, route: PaperRoute, folder: &str) -> Result<pages::File> {
-        let bytes = self.written(document, route)?.len();
+        let made_from = self.made_from(document, route.form)?;
+        let bytes = match self.papers.making {
+            Making::WithPage => Some(self.written(document, route.form, made_from)?),
+            Making::WhenAsked => self.papers.find(made_from),
+        };
         let path = format!("{folder}{}.{}", self.paper_name(route), route.form.ending());
-        Ok(pages::File { format: route.form.name(), path, bytes })
+        Ok(pages::File { format: route.form.name(), path, bytes: bytes.map(|bytes| bytes.len()) })
     }
 
-    /// The bytes of a file of the paper, made once. Two that ask for them at the same time may both make them,
-    /// for nothing is locked while they are made.
-    fn written(&self, document: &Document, route: PaperRoute) -> Result<Arc<[u8]>> {
-        let written = || self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = written().get(&route) {
-            return Ok(Arc::clone(bytes));
+    /// The bytes of a file of the paper. Two that ask for them at the same time may both make them, for nothing is
+    /// locked while they are made.
+    fn written(&self, document: &Document, form: Form, made_from: blake3::Hash) -> Result<Arc<[u8]>> {
+        if let Some(bytes) = self.papers.find(made_from) {
+            return Ok(bytes);
         }
         let mut bytes = Vec::new();
-        self.write_document(document, route.form, &mut bytes)?;
+        self.write_document(document, form, &mut bytes)?;
         let bytes: Arc<[u8]> = bytes.into();
-        written().insert(route, Arc::clone(&bytes));
+        self.papers.keep(made_from, &bytes);
         Ok(bytes)
+    }
+
+    /// Names all that a file of the paper is made from.
+    fn made_from(&self, document: &Document, form: Form) -> Result<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        // The length of each part stands before it, so that no two lists of parts are taken for the same.
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        };
+        add(form.ending().as_bytes());
+        add(&serde_json::to_vec(document)?);
+        for image in &document.images {
+            add(image.path.as_bytes());
+            add(&image.bytes);
+        }
+        match form {
+            Form::Page => {}
+            Form::Pdf => {
+                let look = self.theme.paper_look(&self.files)?;
+                add(look.layout.as_bytes());
+                look.faces.iter().for_each(|face| add(face.bytes()));
+            }
+            Form::Word => add(self.theme.word_styles(&self.files).as_bytes()),
+        }
+        Ok(hasher.finalize())
     }
 
     fn write_document(&self, document: &Document, form: Form, out: &mut Vec<u8>) -> Result<()> {

@@ -8,7 +8,7 @@ use headway::content::{self, Audience, Memory, Options};
 use headway::diagnostic::Diagnostics;
 use headway::files::Files;
 use headway::preview::{Preview, SourceLinks, View};
-use headway::routes::{Made, Routes};
+use headway::routes::{Made, Making, Papers, Routes};
 use headway::theme::Theme;
 
 use crate::{AS_OF, Cost, Start, plan};
@@ -97,7 +97,7 @@ impl State {
         done("bodies");
         let shared = Arc::new(files);
         let made = Made { public, theme: Arc::clone(&self.theme), files: Arc::clone(&shared), bodies };
-        let routes = Routes::of(made);
+        let routes = Routes::of(made, &Arc::new(Papers::new(Making::WithPage)));
         done("routes");
         let found = found.sorted();
         done("what was found, in order");

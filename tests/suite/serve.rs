@@ -37,7 +37,11 @@ fn serves_what_is_built(server: &Server, project: &Path, day: &str) {
         .unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let mut seen = 0;
-    for entry in walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file()) {
+    let files = walkdir::WalkDir::new(&site).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    let mut files: Vec<_> = files.collect();
+    // The page of a paper tells the sizes of its files once they have been asked for.
+    files.sort_by_key(|entry| entry.path().extension().is_some_and(|ending| ending == "html"));
+    for entry in files {
         let path = entry.path().strip_prefix(&site).unwrap().to_string_lossy().into_owned();
         if path.starts_with('.') {
             continue;
@@ -290,6 +294,28 @@ fn the_bar_lists_the_warnings_of_the_reports_that_a_page_shows() {
     assert_eq!(told("/plans/people/recommendations/8/"), [true, false]);
     assert_eq!(told("/plans/people/rounds/2024-01-31/"), [true, true]);
     assert_eq!(told("/"), [false, false]);
+}
+
+#[test]
+fn a_paper_is_shown_before_its_files_are_made() {
+    let paper = "content/plans/people/papers/2024-02-20-progress.md";
+    let text = "---\ntitle: Progress\ndate: 2024-02-20\n---\n{{ counts.total }} recommendation.\n";
+    let project = Project::small().file(paper, text);
+    let server = Server::of(&project.path(""), &DAY);
+    let page = "/plans/people/papers/2024-02-20-progress/";
+    let link = "2024-02-20-progress.docx\">Download as Word</a>";
+    let before = server.get(page).text();
+    assert!(before.contains(&format!("{link}</li>")), "{before}");
+    let mut events = server.listen(page);
+    assert_eq!(server.get(&format!("{page}2024-02-20-progress.docx")).status, 200);
+    assert!(server.get(page).text().contains(&format!("{link} (")));
+    // It is kept for as long as the paper says the same.
+    put(&project, "content/pages/other.md", "---\ntitle: Other\n---\nFirst.\n");
+    server.wait("/other/", "another page", |page| page.contains("First"));
+    assert!(server.get(page).text().contains(&format!("{link} (")));
+    put(&project, paper, &text.replace("recommendation.", "recommendation, and more."));
+    assert_eq!(events.next(), "reload");
+    server.wait(page, "the edited paper", |page| page.contains("and more") && page.contains(&format!("{link}</li>")));
 }
 
 #[test]
