@@ -40,7 +40,7 @@ mod tables;
 mod timescale;
 mod titles;
 mod updates;
-mod workbook;
+pub mod workbook;
 mod written;
 mod xml;
 

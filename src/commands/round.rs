@@ -23,6 +23,8 @@ use crate::table::form::Form;
 use crate::theme::Theme;
 use crate::writers::form_workbook;
 
+const NOBODY: &str = "no recommendation is open, so that there is nothing to ask for";
+
 /// Diagnostics go to `errors`, a line for each file that was made to `out`.
 ///
 /// # Errors
@@ -81,6 +83,11 @@ fn load(round: &cli::Round, errors: &mut dyn Write) -> Result<Option<Site>> {
 }
 
 fn blanks(site: &Site, rounds: &[Round<'_>], project: &Path, out: &mut dyn Write) -> Result<Outcome> {
+    if rounds.iter().all(|round| round.asked().0.is_empty()) {
+        bail!(
+            "{NOBODY}; a round that says something all the same is written by hand, as `updates/<date>.yaml` of its plan"
+        );
+    }
     for round in rounds {
         if let Some(given) = round.given() {
             let path = site.files.path(given.origin.file);
@@ -103,7 +110,7 @@ fn blanks(site: &Site, rounds: &[Round<'_>], project: &Path, out: &mut dyn Write
 
 fn workbooks(folder: &Path, forms: Vec<(String, Form)>, out: &mut dyn Write) -> Result<Outcome> {
     if forms.is_empty() {
-        bail!("no recommendation is open, so that there is nothing to ask for");
+        bail!("{NOBODY}");
     }
     let made = forms.iter().map(|(name, form)| Ok((folder.join(name), form, form_workbook::write(form)?)));
     let made: Vec<(PathBuf, &Form, Vec<u8>)> = made.collect::<Result<_>>()?;
@@ -128,6 +135,7 @@ fn chase(round: &cli::Round, public: &Public, out: &mut dyn Write) -> Result<Out
     let chases: Vec<Chase> =
         plans.into_iter().map(|plan| chase::chase(&Round::new(public, &public.plans[plan], round.as_at))).collect();
     let text = match round.format {
+        TextFormat::Text if chases.is_empty() => "no plan is open, so that nobody is asked\n".to_owned(),
         TextFormat::Text => chases.iter().map(Chase::text).collect(),
         TextFormat::Json => serde_json::to_string_pretty(&chases).context("writing the list")? + "\n",
     };

@@ -26,7 +26,7 @@ enum Side {
 }
 
 /// Words before a date; they may be mixed with [`SMALL`].
-const SIDES: [(&str, Side); 30] = [
+const SIDES: [(&str, Side); 32] = [
     ("from", Side::Start),
     ("start", Side::Start),
     ("starts", Side::Start),
@@ -48,6 +48,8 @@ const SIDES: [(&str, Side); 30] = [
     ("complete", Side::Due),
     ("completed", Side::Due),
     ("completion", Side::Due),
+    ("erbyn", Side::Due),
+    ("diwedd", Side::Due),
     ("until", Side::Due),
     ("till", Side::Due),
     ("ends", Side::Due),
@@ -64,6 +66,22 @@ const SMALL: [&str; 14] =
     ["the", "of", "in", "to", "be", "on", "at", "for", "date", "no", "later", "than", "is", "month"];
 /// A part of a month is in that month; a part of a year is not so certain.
 const PARTS: [&str; 3] = ["early", "mid", "late"];
+
+/// The months in Welsh.
+const MISOEDD: [&str; 12] = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -347,7 +365,9 @@ fn quarter_of(number: &str, year: &str) -> Option<Period> {
 fn month(word: &str) -> Option<i8> {
     let plain = word.trim_end_matches('.');
     let is_month = |name: &str| plain == name || plain == &name[..3] || (plain == "sept" && name == "september");
-    MONTHS.iter().zip(1_i8..).find(|(name, _)| is_month(name)).map(|(_, number)| number)
+    let number =
+        MONTHS.iter().position(|name| is_month(name)).or_else(|| MISOEDD.iter().position(|name| plain == *name))?;
+    i8::try_from(number + 1).ok()
 }
 
 fn season(word: &str) -> Option<i8> {

@@ -94,13 +94,13 @@ const WORDS: &[(Meaning, &[&str])] = &[
         "findings", "what we were asked", "what the review said", "what the reviewers said", "what you said", "you said", "issue", "issues", "issue identified", "area for improvement",
         "areas for improvement", "improvement area", "key recommendation", "peer team recommendation", "peer recommendation", "review recommendation",
         "audit recommendation", "requirement", "proposal for improvement", "objective", "task", "tasks", "improvement", "improvement required",
-        "recommendation text", "text of recommendation", "description", "details", "detail", "proposal", "proposals", "argymhelliad", "argymhellion",
+        "recommendation text", "text of recommendation", "summary", "recommendation summary", "description", "details", "detail", "proposal", "proposals", "argymhelliad", "argymhellion",
     ]),
     (Meaning::Response, &[
         "response", "our response", "our action", "our actions", "council response", "council s response", "management response", "agreed response", "action",
         "actions", "action required", "actions required", "agreed action", "agreed actions", "action plan",
         "proposed action", "proposed actions", "planned action", "planned actions", "action to be taken",
-        "actions to be taken", "improvement action", "improvement actions", "management action", "what are we going to do", "what we are going to do", "what will we do", "what we will do",
+        "actions to be taken", "improvement action", "improvement actions", "management action", "management comment", "management comments", "officer response", "what are we going to do", "what we are going to do", "what will we do", "what we will do",
         "what we are doing", "we will", "how we will do it", "how will we do it", "how", "activity", "activities", "steps", "next steps", "key actions", "key tasks", "gweithredu", "camau gweithredu", "ymateb",
     ]),
     (Meaning::Answer, &["accepted", "accept", "agreed", "accepted or rejected", "accept or reject", "accepted y n", "agreed y n", "decision", "response type", "accept in part reject", "accepted partially accepted not accepted"]),
@@ -123,7 +123,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Start, &["start", "start date", "begins", "commencement", "from", "date started"]),
     (Meaning::Timescale, &[
         "timescale", "timescales", "time scale", "timeframe", "time frame", "timeline", "timing", "timetable", "due", "due date", "due by", "target", "target date", "date due", "date",
-        "deadline", "completion date", "target completion date", "target completion", "implementation date", "by when", "when", "when by", "when will we do it", "finish", "end", "end date", "finish date", "delivery date", "date for completion",
+        "deadline", "completion date", "target completion date", "target completion", "implementation date", "by", "by when", "when", "when by", "when will we do it", "finish", "end", "end date", "finish date", "delivery date", "date for completion",
         "complete by", "completion", "to be completed by", "milestone date", "baseline date", "baseline", "original", "original date", "original due date", "original target date", "original timescale", "original deadline", "original completion date",
         "amserlen", "dyddiad", "erbyn pryd",
     ]),
@@ -140,7 +140,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (Meaning::Extra, &[
         "resources", "resource", "resource implications", "cost", "costs", "budget", "funding", "financial implications", "priority", "priority level", "risk", "risks", "risk rating", "impact", "benefit", "benefits",
         "outcome", "outcomes", "expected outcome", "intended outcome", "desired outcome", "success measure", "success measures", "success criteria", "measure", "measures", "measure of success", "how will we know", "how we will know", "kpi", "kpis", "performance indicator",
-        "milestone", "milestones", "dependencies", "comments", "comment", "notes", "note", "remarks", "assurance", "monitoring", "date of last update", "last updated", "latest note date", "date of latest note", "progress bar", "percent complete", "percentage complete", "complete", "how will we measure success", "how we will measure success", "date completed", "actual completion date", "directorate", "service", "department", "adnoddau",
+        "milestone", "milestones", "dependencies", "comments", "comment", "notes", "note", "remarks", "assurance", "monitoring", "date of last update", "last updated", "latest note date", "date of latest note", "page", "page no", "page number", "report page", "paragraph", "para", "para no", "paragraph no", "implemented", "progress bar", "percent complete", "percentage complete", "complete", "how will we measure success", "how we will measure success", "date completed", "actual completion date", "directorate", "service", "department", "adnoddau",
     ]),
 ];
 

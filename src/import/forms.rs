@@ -15,25 +15,25 @@ struct Form {
 
 /// The source with such tables in a row as one, or as it is if it has none.
 pub fn flattened<'a>(source: &'a Source, meanings: &Meanings) -> Cow<'a, Source> {
-    let form = |block: &Block| match block {
-        Block::Table(table) => form(table, meanings),
+    let forms = |block: &Block| match block {
+        Block::Table(table) => form(table, meanings).map(|form| vec![form]).or_else(|| labelled(table, meanings)),
         Block::Paragraph(_) => None,
     };
-    if !source.blocks.iter().any(|block| form(block).is_some()) {
+    if !source.blocks.iter().any(|block| forms(block).is_some()) {
         return Cow::Borrowed(source);
     }
     let mut blocks: Vec<Block> = Vec::new();
     // Where the table that gathers them stands, and what it holds so far.
     let mut open: Option<(usize, Vec<Form>)> = None;
     for block in &source.blocks {
-        match (form(block), block) {
-            (Some(form), Block::Table(table)) => {
+        match (forms(block), block) {
+            (Some(own), Block::Table(table)) => {
                 if open.is_none() {
                     open = Some((blocks.len(), Vec::new()));
                     blocks.push(Block::Table(Table { place: table.place.clone(), rows: Vec::new() }));
                 }
                 if let Some((_, forms)) = &mut open {
-                    forms.push(form);
+                    forms.extend(own);
                 }
             }
             (None, Block::Table(_)) => {
@@ -78,6 +78,51 @@ fn form(table: &Table, meanings: &Meanings) -> Option<Form> {
     }
     let is_enough = understood.len() >= 3 && understood.len() * 2 >= found.fields.len();
     (is_enough && understood.contains(&Meaning::Recommended) && table.rows.len() > 2).then_some(found)
+}
+
+/// Recommendations whose cells have their labels before their words: "Response: Accepted", "Lead: Monitoring Officer".
+fn labelled(table: &Table, meanings: &Meanings) -> Option<Vec<Form>> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut understood: Vec<Meaning> = Vec::new();
+    let (mut all, mut with_labels) = (0, 0);
+    let cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.continues && !cell.is_empty());
+    for cell in cells {
+        all += 1;
+        let labelled =
+            label(cell).and_then(|(label, words)| Some((meanings.of(parted(&label).0)?.meaning, label, words)));
+        let Some((meaning, label, words)) = labelled else {
+            // It goes on with what was said before.
+            let last = forms.last_mut().and_then(|form| form.fields.last_mut())?;
+            last.1.extend(cell.paragraphs.iter().cloned());
+            continue;
+        };
+        with_labels += 1;
+        let (name, number) = parted(&label);
+        if meaning == Meaning::Recommended {
+            forms.push(Form { number: number.map(str::to_owned), fields: vec![(name.to_owned(), words)] });
+        } else {
+            forms.last_mut()?.fields.push((label, words));
+        }
+        if !understood.contains(&meaning) {
+            understood.push(meaning);
+        }
+    }
+    (forms.len() > 1 && understood.len() >= 3 && with_labels * 5 >= all * 4).then_some(forms)
+}
+
+/// The label before the words of a cell, and the words.
+fn label(cell: &Cell) -> Option<(String, Vec<Paragraph>)> {
+    let mut words = cell.paragraphs.clone();
+    let first = words.iter_mut().find(|paragraph| !paragraph.is_empty())?;
+    let text = first.text();
+    let (label, rest) = text.split_once(':').filter(|(label, _)| label.chars().count() <= 40)?;
+    let mut gone = text.len() - rest.trim_start().len();
+    for run in &mut first.runs {
+        let cut = gone.min(run.text.len());
+        run.text.drain(..cut);
+        gone -= cut;
+    }
+    Some((one_line(label), words))
 }
 
 /// "Recommendation 3" as its words and its number.

@@ -59,7 +59,7 @@ impl Matched {
 }
 
 /// Words of which at least one is in the title of a post or body, with what it says of it.
-const WORDS: [(&str, Option<&str>); 64] = [
+const WORDS: [(&str, Option<&str>); 71] = [
     ("councillor", Some("member")),
     ("cllr", Some("member")),
     ("portfolio", Some("member")),
@@ -102,6 +102,13 @@ const WORDS: [(&str, Option<&str>); 64] = [
     ("forum", Some("body")),
     ("consultant", Some("officer")),
     ("coordinator", Some("officer")),
+    ("pennaeth", Some("officer")),
+    ("cyfarwyddwr", Some("officer")),
+    ("swyddog", Some("officer")),
+    ("rheolwr", Some("officer")),
+    ("weithredwr", Some("officer")),
+    ("arweinydd", Some("member")),
+    ("cynghorydd", Some("member")),
     ("board", Some("body")),
     ("committee", Some("body")),
     ("team", Some("body")),

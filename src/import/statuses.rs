@@ -6,7 +6,7 @@ use super::columns::normal;
 /// things to different councils, so that it is always a guess.
 #[rustfmt::skip]
 const WORDS: [(&str, &[&str]); 7] = [
-    ("complete", &["complete", "completed", "done", "achieved", "delivered", "implemented", "fully implemented", "finished", "blue", "action complete", "action completed", "c", "100", "wedi ei gwblhau", "cwblhawyd"]),
+    ("complete", &["complete", "completed", "done", "achieved", "delivered", "implemented", "fully implemented", "finished", "blue", "b", "action complete", "action completed", "c", "100", "wedi ei gwblhau", "cwblhawyd"]),
     ("closed", &["closed", "no further action", "no further action needed", "no further action required", "superseded", "withdrawn", "cancelled", "not pursued", "nfa", "grey"]),
     ("on-track", &["on track", "on target", "on schedule", "in progress", "underway", "under way", "started", "ongoing", "on going", "progressing", "in hand", "green", "g", "amber green", "partially complete", "partly complete", "partially implemented", "part complete", "commenced", "begun", "active", "live", "ar y trywydd iawn"]),
     ("at-risk", &["at risk", "some risk", "some concerns", "minor delay", "amber", "a", "yellow", "slight delay", "needs attention", "behind schedule", "slipping", "ar ei hol hi"]),
@@ -39,6 +39,10 @@ const HINTS: [(&str, &[&str]); 4] = [
 pub fn read(text: &str) -> Option<(&'static str, bool)> {
     let words = normal(text);
     let words = words.strip_prefix("rag ").or_else(|| words.strip_prefix("status ")).unwrap_or(&words);
+    // "B - complete": the letter of a colour before the word.
+    let spelt =
+        words.split_once(' ').filter(|(letter, _)| matches!(*letter, "r" | "a" | "g" | "b")).map(|(_, rest)| rest);
+    let words = spelt.filter(|rest| WORDS.iter().any(|(_, texts)| texts.contains(rest))).unwrap_or(words);
     let (status, _) = WORDS.iter().find(|(_, texts)| texts.contains(&words)).or_else(|| named_first(words))?;
     Some((status, is_colour(words)))
 }
@@ -61,7 +65,10 @@ fn named_first(words: &str) -> Option<&'static (&'static str, &'static [&'static
 fn is_colour(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     words.split(' ').count() <= 2
-        && matches!(first, "red" | "amber" | "green" | "blue" | "grey" | "white" | "yellow" | "r" | "a" | "g" | "c")
+        && matches!(
+            first,
+            "red" | "amber" | "green" | "blue" | "grey" | "white" | "yellow" | "r" | "a" | "g" | "b" | "c"
+        )
 }
 
 /// What a prose hints at, with the words that do.
@@ -87,6 +94,8 @@ mod tests {
             ("No further action needed", "closed", false),
             ("R", "delayed", true),
             ("Amber/Red", "delayed", true),
+            ("B", "complete", true),
+            ("B - complete", "complete", false),
         ] {
             assert_eq!(read(text), Some((status, colour)), "{text}");
         }

@@ -134,6 +134,8 @@ fn score(row: &Row, meanings: &Meanings) -> Option<usize> {
     found.sort_unstable();
     found.dedup();
     let enough = found.len() >= 2 || (found.len() == 1 && row.repeats);
+    // Many headings tell enough, whatever the column of the recommendations is called.
+    let telling = telling || found.iter().filter(|meaning| **meaning != Meaning::Extra).count() >= 4;
     // A row of two words of which one is a number is a row of the body.
     (telling && enough).then_some(found.len() * 2 + usize::from(row.repeats))
 }
@@ -185,6 +187,7 @@ fn columns(table: &Table, headings: std::ops::Range<usize>, meanings: &Meanings)
     told_by_number(&mut columns, meanings);
     original_first(&mut columns);
     answers_alone(&mut columns, &table.rows[headings.end..]);
+    grouping(&mut columns, &table.rows[headings.end..]);
     only_one_of_each(&mut columns, table, headings.end);
     of_numbers(&mut columns, &table.rows[headings.end..]);
     revised_alone(&mut columns);
@@ -219,6 +222,43 @@ fn of_numbers(columns: &mut [Column], body: &[Row]) {
     all.dedup();
     if !all.is_empty() && all.len() == numbers.len() {
         first.reading = Reading { meaning: Meaning::Number, confidence: Confidence::Low };
+    }
+}
+
+/// "Priority" may say how urgent something is, or name the group that its rows stand in: then its cells go on or are
+/// said of several rows.
+fn grouping(columns: &mut [Column], body: &[Row]) {
+    const NAMES: [&str; 8] = [
+        "priority",
+        "priorities",
+        "outcome",
+        "outcomes",
+        "key line of enquiry",
+        "service",
+        "directorate",
+        "department",
+    ];
+    if columns.iter().any(|column| column.reading.meaning == Meaning::Topic) {
+        return;
+    }
+    let names = |column: &&mut Column| {
+        let cells: Vec<&Cell> = body.iter().filter_map(|row| cell_of(row, column)).collect();
+        let texts: Vec<String> =
+            cells.iter().map(|cell| normal(&cell.text())).filter(|text| !text.is_empty()).collect();
+        let mut own = texts.clone();
+        own.sort_unstable();
+        own.dedup();
+        let goes_on = cells.iter().any(|cell| cell.continues || cell.is_empty());
+        let is_name = |text: &String| text.chars().count() > 6 && text.chars().any(char::is_alphabetic);
+        NAMES.contains(&normal(&column.heading).as_str())
+            && column.reading.meaning == Meaning::Extra
+            && column.reading.confidence < Confidence::Told
+            && own.len() > 1
+            && own.iter().all(is_name)
+            && (goes_on || own.len() < texts.len())
+    };
+    if let Some(column) = columns.iter_mut().take(2).find(names) {
+        column.reading = Reading { meaning: Meaning::Topic, confidence: Confidence::Medium };
     }
 }
 

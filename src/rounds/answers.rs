@@ -13,6 +13,7 @@ use crate::content::public::Public;
 use crate::date::Date;
 use crate::diagnostic::{list, nearest, shortened};
 use crate::import::source::{self, Block, Cell, Source, TablePlace, Value};
+use crate::import::workbook::grid::letters;
 use crate::refs::Ref;
 
 /// A cell that somebody filled in.
@@ -408,15 +409,4 @@ impl Reader<'_, '_> {
         let (_, words) = &self.context.editions[0];
         headings.columns.get(&at).map(|column| words.heading(*column)).unwrap_or_default()
     }
-}
-
-/// The letters of a column, counted from 0.
-fn letters(column: usize) -> String {
-    let mut name = String::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        name.insert(0, char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
-        rest = (rest - 1) / 26;
-    }
-    name
 }

@@ -59,7 +59,12 @@ impl Chase {
     pub fn text(&self) -> String {
         let Self { plan, as_at, asked, unanswered, leads } = self;
         let of = if *asked == 1 { "recommendation" } else { "recommendations" };
-        let mut text = format!("{plan} as at {as_at}: {} of {asked} open {of} without an answer\n", unanswered.len());
+        let mut text = match (unanswered.len(), asked) {
+            (_, 0) => format!("{plan} as at {as_at}: no recommendation is open, so that nobody is asked\n"),
+            (0, 1) if leads.is_empty() => format!("{plan} as at {as_at}: the one open recommendation has an answer\n"),
+            (0, _) if leads.is_empty() => format!("{plan} as at {as_at}: all {asked} open {of} have an answer\n"),
+            (missing, _) => format!("{plan} as at {as_at}: {missing} of {asked} open {of} without an answer\n"),
+        };
         for silent in leads {
             let name = silent.title.as_deref().unwrap_or("(no lead)");
             let rows = if silent.rows == 1 { "row" } else { "rows" };

@@ -110,7 +110,7 @@ fn lines(paragraph: &Paragraph) -> Vec<String> {
 /// A line in the words of a page, which says "31 March 2024" of 31/03/2024 and of 31-Mar-2024.
 fn line(text: &str) -> String {
     let read = |pattern: &&str| jiff::civil::Date::strptime(pattern, text.trim()).ok();
-    let day = ["%d/%m/%Y", "%d-%b-%Y"].iter().find_map(read);
+    let day = ["%d/%m/%Y", "%d-%b-%Y", "%d.%m.%y"].iter().find_map(read);
     day.map_or_else(|| words(text), |day| words(&day.strftime("%-d %B %Y").to_string()))
 }
 

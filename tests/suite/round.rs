@@ -287,3 +287,15 @@ fn a_workbook_is_named_as_one() {
     let output = headway(&people(), &["round", "2024-04-30", "--workbook", "round.xls"]);
     assert_eq!(stderr(&output), "headway: round.xls is no name for a workbook: end it with `.xlsx`\n");
 }
+
+#[test]
+fn where_nobody_is_asked_it_is_said() {
+    let done = "as_at: 2024-03-31\nupdates:\n  9a: {status: complete, progress: Done.}\n";
+    let project = Project::small().file("content/plans/people/updates/2024-03-31.yaml", done);
+    let chased = |day: &str| stdout(&headway(&project, &["round", day, "--chase"]));
+    assert_eq!(chased("2024-03-31"), "people as at 2024-03-31: the one open recommendation has an answer\n");
+    assert_eq!(chased("2024-06-30"), "people as at 2024-06-30: no recommendation is open, so that nobody is asked\n");
+    let blank = headway(&project, &["round", "2024-06-30"]);
+    assert!(stderr(&blank).starts_with("headway: no recommendation is open, so that there is nothing to ask for"));
+    assert_eq!(blank.status.code(), Some(2));
+}

@@ -132,12 +132,17 @@ pub fn place(text: &str) -> Option<(usize, usize)> {
 
 /// What a place is called in its program: `B7`.
 pub fn named(row: usize, column: usize) -> String {
+    letters(column) + &row.to_string()
+}
+
+/// The letters of a column, counted from 0.
+pub fn letters(column: usize) -> String {
     let (mut letters, mut left) = (Vec::new(), column + 1);
     while left > 0 {
         letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or(0)));
         left = (left - 1) / 26;
     }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    letters.iter().rev().collect()
 }
 
 #[cfg(test)]

@@ -121,6 +121,47 @@ fn a_column_that_only_accepts_is_an_answer_and_a_date_behind_a_lead_no_part_of_i
 }
 
 #[test]
+fn cells_that_begin_with_their_labels_are_the_fields_of_a_recommendation() {
+    let source = source(vec![Block::Table(table(&[
+        &["Recommendation 1: Publish a code of conduct.", "", ""],
+        &["Response: Accepted", "Lead: Monitoring Officer", "By: October 2024"],
+        &["Progress: A draft is written.", "", ""],
+        &["Recommendation 2: Appoint a guardian.", "", ""],
+        &["Response: Accepted in principle", "Lead: Head of HR", "By: to be agreed"],
+        &["Progress: Not started.", "", ""],
+    ]))]);
+    // The labels are headings, and stand apart from their words.
+    let imported = import::plan(&[source], &Known::nothing(), &options()).unwrap();
+    contains(
+        text(&imported, "recommendations/2-"),
+        &["ref: 2\ntitle: Appoint a guardian\n", "leads: [head-of-hr]\ntimescale: to be agreed\n"],
+    );
+    contains(text(&imported, "updates/"), &["1:\n    progress: A draft is written.\n"]);
+}
+
+#[test]
+fn many_headings_are_headings_and_a_priority_that_goes_on_is_a_topic() {
+    let mut one = table(&[
+        &["Priority", "Rec", "Summary", "Management comment", "Officer", "Implementation date", "Page", "BRAG"],
+        &["Good governance", "1", "Reconcile accounts", "We will", "Finance Manager", "30.09.23", "12", "B - complete"],
+        &["Good governance", "2", "Review user access", "Each year", "ICT Manager", "31.12.23", "14", "G"],
+        &["Sound finance", "3", "Stop cash handling", "In May", "Head of Customers", "Mawrth 2024", "15", "A"],
+    ]);
+    one.rows[2].cells[0].continues = true;
+    let imported = imported(source(vec![Block::Table(one)]));
+    contains(
+        text(&imported, "recommendations/2-"),
+        &[
+            "title: Review user access\ntopic: good-governance\nleads: [ict-manager]\ndue: 2023-12-31\n",
+            "Page: 14\n",
+            "Each year",
+        ],
+    );
+    contains(text(&imported, "recommendations/3-"), &["topic: sound-finance\n", "due: 2024-03\n"]);
+    contains(text(&imported, "updates/2024-02-29"), &["1:\n    status: complete\n  2:\n    status: on-track\n"]);
+}
+
+#[test]
 fn a_small_table_without_headings_is_guessed_or_told_by_the_numbers_of_its_columns() {
     let small = source(vec![Block::Table(table(&[
         &["Open earlier on Saturdays", "Head of Libraries", "March 2024"],
