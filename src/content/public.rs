@@ -61,6 +61,8 @@ pub struct Public {
     pub plans: Vec<Plan>,
     /// Those of no plan, the latest first.
     pub papers: Vec<Paper>,
+    /// The first edition has papers of no plan, and this one is another.
+    pub has_papers_elsewhere: bool,
     /// Published for the whole site.
     pub files: Vec<PublishedFile>,
     /// Those through the most plans first.
@@ -198,6 +200,8 @@ pub struct Plan {
     pub resources: Option<Resources>,
     /// The latest first.
     pub papers: Vec<Paper>,
+    /// The plan has papers in the first edition, and this one is another.
+    pub has_papers_elsewhere: bool,
     pub files: Vec<PublishedFile>,
     pub aliases: Vec<Id>,
     pub extra: Vec<(Words, Vec<Words>)>,

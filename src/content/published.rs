@@ -121,6 +121,7 @@ fn published(sources: &sources::Sources, model: &Model<'_>, options: Options) ->
         pages: sources.pages.iter().filter_map(|source| page(options, source)).collect(),
         plans,
         papers,
+        has_papers_elsewhere: false,
         files: sources.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         threads,
     }

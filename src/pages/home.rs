@@ -25,6 +25,8 @@ pub struct Home {
     again: Again,
     /// Those of no plan.
     papers: Vec<super::Entry>,
+    /// The first edition has papers, and this one is another.
+    papers_elsewhere: bool,
 }
 
 /// A plan in short.
@@ -81,6 +83,7 @@ pub fn home(public: &Public, framing: &Framing<'_>, body: &str) -> Home {
         overdue: glance::overdue(public, &open),
         again: again(public, None),
         papers: super::entries(&public.papers, ""),
+        papers_elsewhere: public.has_papers_elsewhere,
     }
 }
 

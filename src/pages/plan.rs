@@ -52,6 +52,8 @@ pub struct Plan {
     /// Newest first.
     rounds: Vec<RoundLink>,
     papers: Vec<super::Entry>,
+    /// The first edition has papers, and this one is another.
+    papers_elsewhere: bool,
     reporting: Vec<Report>,
     /// The path of the calendar, if there is a day to keep in mind.
     calendar: Option<String>,
@@ -130,6 +132,7 @@ pub fn plan(public: &Public, framing: &Framing<'_>, plan: &public::Plan) -> Plan
         large: is_large(plan),
         timeline: format!("plans/{}/timeline/", plan.id),
         papers: super::entries(&plan.papers, &row::plan_path(plan)),
+        papers_elsewhere: plan.has_papers_elsewhere,
         rounds: plan.rounds.iter().rev().map(|round| link(plan, round)).collect(),
         reporting: plan.reporting.iter().map(|given| report(plan, given)).collect(),
         calendar: crate::calendar::has_days(plan).then(|| format!("plans/{}/calendar.ics", plan.id)),

@@ -39,6 +39,23 @@ fn a_paper_has_no_twin() {
     assert!(!project.path(&format!("site/cy/{paper}/index.html")).exists());
     let html = page(&project, &format!("{paper}/index.html"));
     assert!(html.contains("Well.") && !html.contains("hreflang") && !html.contains("/cy/"), "{html}");
+    // Who reads on in Welsh is told where the papers are, in which language.
+    let way = "<h2 id=\"papers\">Papurau i bwyllgorau</h2>\n<p>Maent ar gael yn yr iaith y&#x27;u cyflwynwyd i&#x27;r pwyllgorau: \
+               <a href=\"../../../plans/people/#papers\" hreflang=\"en-GB\" lang=\"en-GB\">English</a></p>";
+    let welsh = page(&project, "cy/plans/people/index.html");
+    assert!(welsh.contains(way), "{welsh}");
+    assert!(page(&project, "plans/people/index.html").contains("id=\"papers\""));
+}
+
+/// It would be lost without a word.
+#[test]
+fn a_paper_in_a_further_language_is_told_of() {
+    let paper = "---\ntitle: Cynnydd\ndate: 2024-02-20\n---\nDa.\n";
+    let file = "content/plans/people/papers/2024-02-20-progress.cy.md";
+    let output = bilingual().file(file, paper).run(&["check"]);
+    let report = stdout(&output);
+    assert!(report.contains(&format!("nothing reads the file `{file}`")), "{report}");
+    assert!(report.contains("put what is in another into a folder `files/`"), "{report}");
 }
 
 const RECOMMENDATION: &str = "plans/people/recommendations/9a/index.html";

@@ -52,6 +52,7 @@ pub fn published(view: &View<'_>, source: &model::Plan<'_>) -> Option<public::Pl
         indicators,
         resources,
         papers: Vec::new(),
+        has_papers_elsewhere: false,
         files: source.source.files.iter().map(|file| public::PublishedFile(file.id)).collect(),
         aliases: matter.aliases.iter().map(|alias| alias.value.clone()).collect(),
         extra: extra(&matter.extra),

@@ -34,8 +34,10 @@ pub fn translated(first: &Public, mut further: Further<'_>) -> Public {
     glossary(&mut edition, &mut further);
     pages(&mut edition, &mut further);
     // A paper is a document of the first language; nobody translates what a committee had before it.
+    edition.has_papers_elsewhere = !edition.papers.is_empty();
     edition.papers.clear();
     for plan in &mut edition.plans {
+        plan.has_papers_elsewhere = !plan.papers.is_empty();
         plan.papers.clear();
         let translation = further.translation.plans.iter().find(|translation| translation.id == plan.id.as_str());
         let is_begun = translation.is_some_and(PlanTranslation::is_begun);

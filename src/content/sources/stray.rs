@@ -54,9 +54,15 @@ fn is_read(path: &str, further: &[Placed<Line>]) -> bool {
     }
     let (rest, known, folders) = place(path);
     match rest.split_once('/') {
+        Some((folder, _)) if is_untranslated(folder) && translation::is_translation(path, further) => false,
         Some((folder, _)) => folders.iter().any(|(known, ending)| *known == folder && path.ends_with(ending)),
         None => known.contains(&rest) || original(rest, further).is_some_and(|name| known.contains(&name.as_str())),
     }
+}
+
+/// Papers stand in the language in which a committee had them.
+fn is_untranslated(folder: &str) -> bool {
+    matches!(folder, "papers" | "forms")
 }
 
 /// `site.yaml` for `site.cy.yaml`.
@@ -76,6 +82,11 @@ fn hint(path: &str) -> String {
     };
     let names = folders.iter().map(|(name, _)| *name);
     match folders.iter().find(|(name, _)| *name == folder) {
+        Some((known, ending)) if is_untranslated(known) && path.ends_with(ending) => {
+            "papers are published in the first of the site's `languages` alone: put what is in another into a folder \
+             `files/`, and link to it"
+                .to_owned()
+        }
         Some((_, ".yaml")) if path.ends_with(".yml") => "let its name end with `.yaml`".to_owned(),
         Some((_, ending)) => {
             let files = "what is to be published as it is belongs into a folder `files/`";
