@@ -40,7 +40,7 @@ fn a_paper_has_no_twin() {
     let html = page(&project, &format!("{paper}/index.html"));
     assert!(html.contains("Well.") && !html.contains("hreflang") && !html.contains("/cy/"), "{html}");
     // Who reads on in Welsh is told where the papers are, in which language.
-    let way = "<h2 id=\"papers\">Papurau i bwyllgorau</h2>\n<p>Maent ar gael yn yr iaith y&#x27;u cyflwynwyd i&#x27;r pwyllgorau: \
+    let way = "<h2 id=\"papers\">Papurau i bwyllgorau</h2>\n<p>Maent ar gael yn yr iaith y&#39;u cyflwynwyd i&#39;r pwyllgorau: \
                <a href=\"../../../plans/people/#papers\" hreflang=\"en-GB\" lang=\"en-GB\">English</a></p>";
     let welsh = page(&project, "cy/plans/people/index.html");
     assert!(welsh.contains(way), "{welsh}");

@@ -137,6 +137,27 @@ fn a_row_longer_than_a_page_goes_on_overleaf() {
     assert!(read_out(&sample::with(vec![table])).contains(&dense(&long)));
 }
 
+/// The layout gives the narrow columns more than their share.
+#[test]
+fn no_head_of_a_column_runs_into_the_next() {
+    let column = |(title, width): (&str, u16)| Column { title: title.into(), width, align: Align::End };
+    let titles = [("Topic", 60), ("Delayed", 3), ("Complete", 3), ("Reported", 3)];
+    let table = Table {
+        caption: "How many".into(),
+        columns: titles.map(column).into(),
+        row_heads: RowHeads::First,
+        rows: vec![titles.map(|_| Cell { blocks: vec![Block::paragraph("1")] }).into()],
+    };
+    let section = Section { orientation: Orientation::Portrait, blocks: vec![Block::Table(table)] };
+    let document = Document { sections: vec![section], ..sample::short() };
+    let pdf = Reader::new(&print(&document));
+    let pieces: Vec<_> = pdf.pages().iter().flat_map(|(_, page)| pdf.placed(page)).collect();
+    let left = |word: &str| pieces.iter().find(|(_, _, words)| words.trim() == word).expect(word).1;
+    // At its size a letter is some five points wide.
+    assert!(left("Complete") - left("Delayed") > 40.0, "{pieces:?}");
+    assert!(left("Reported") - left("Complete") > 45.0, "{pieces:?}");
+}
+
 #[test]
 fn links_to_the_site_are_whole_addresses_or_plain_words() {
     let bytes = print(&sample::full());

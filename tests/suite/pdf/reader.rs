@@ -261,13 +261,19 @@ impl Reader {
 
     /// The words of each piece of a page by the number that tags give it; what is no part of the text, `None`.
     pub fn pieces(&self, page: &Value) -> Vec<(Option<usize>, String)> {
+        self.placed(page).into_iter().map(|(piece, _, words)| (piece, words)).collect()
+    }
+
+    /// The same with the place at which each begins, in points from the left.
+    pub fn placed(&self, page: &Value) -> Vec<(Option<usize>, f64, String)> {
         let fonts = self.get(self.get(page.at("Resources")).at("Font"));
         let content = self.stream(page.at("Contents"));
         let mut tokens = Tokens { bytes: &content, at: 0 };
         let mut held: Vec<Value> = Vec::new();
         let mut open: Vec<Option<usize>> = Vec::new();
         let mut codes = BTreeMap::new();
-        let mut found: Vec<(Option<usize>, String)> = Vec::new();
+        let mut left = 0.0;
+        let mut found = Vec::new();
         while tokens.at < content.len() {
             match tokens.value() {
                 Some(Value::Word(word)) => {
@@ -277,13 +283,18 @@ impl Reader {
                         "EMC" => {
                             open.pop();
                         }
+                        "cm" => {
+                            if let Some(Value::Number(across)) = held.get(4) {
+                                left = *across;
+                            }
+                        }
                         "Tf" => {
                             let name = held.first().and_then(Value::words).unwrap_or_default();
                             codes = self.codes(self.get(fonts.at(&name)));
                         }
                         "TJ" | "Tj" => {
                             let piece = open.iter().rev().find_map(|piece| *piece);
-                            found.push((piece, shown(&held, &codes)));
+                            found.push((piece, left, shown(&held, &codes)));
                         }
                         _ => {}
                     }
