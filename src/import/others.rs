@@ -38,6 +38,20 @@ pub fn why_left(table: &Table, meanings: &Meanings) -> &'static str {
     }
 }
 
+/// Who changed the document when: "Version, Date, Author, Description".
+pub fn is_history(table: &Table) -> bool {
+    const WORDS: [&str; 8] =
+        ["version", "version no", "version number", "revision", "revision no", "document version", "draft", "issue no"];
+    let first = table.rows.iter().find(|row| row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1);
+    first.is_some_and(|row| row.cells.iter().any(|cell| WORDS.contains(&normal(&cell.text()).as_str())))
+}
+
+/// Whether headings are those of a register of risks.
+pub fn are_of_risks(headings: &[&Cell]) -> bool {
+    let has = |word: &str| headings.iter().any(|cell| normal(&cell.text()).split(' ').any(|part| part == word));
+    has("likelihood") || has("probability") || (has("risk") && has("mitigation"))
+}
+
 /// Words that are labels in the title block of a report, in the form of `normal`.
 const FACTS: [&str; 24] = [
     "date",

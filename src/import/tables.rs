@@ -3,7 +3,7 @@
 //! A table that is no plan is left alone, and why is said. Start at [`sorted`].
 
 use super::columns::{Confidence, Meaning, Meanings, Reading, by_cells, normal};
-use super::others::{is_figure, is_figures, is_title_block, why_left};
+use super::others::{are_of_risks, is_figure, is_figures, is_history, is_title_block, why_left};
 use super::source::{Block, Cell, Row, Source, Table};
 
 /// How far down a row of headings is looked for.
@@ -87,6 +87,9 @@ fn verdict<'a>(table: &'a Table, meanings: &Meanings, before: Option<&PlanTable<
     if is_title_block(table) {
         return Verdict::Left(table, "it looks like a title block or a list of facts");
     }
+    if is_history(table) {
+        return Verdict::Left(table, "it looks like the history of the document");
+    }
     if let Some(plan) = with_headings(table, meanings) {
         return Verdict::Plan(plan);
     }
@@ -135,7 +138,8 @@ fn score(row: &Row, meanings: &Meanings) -> Option<usize> {
     found.dedup();
     let enough = found.len() >= 2 || (found.len() == 1 && row.repeats);
     // Many headings tell enough, whatever the column of the recommendations is called.
-    let telling = telling || found.iter().filter(|meaning| **meaning != Meaning::Extra).count() >= 4;
+    let telling =
+        telling || !are_of_risks(&filled) && found.iter().filter(|meaning| **meaning != Meaning::Extra).count() >= 4;
     // A row of two words of which one is a number is a row of the body.
     (telling && enough).then_some(found.len() * 2 + usize::from(row.repeats))
 }
@@ -242,7 +246,8 @@ fn grouping(columns: &mut [Column], body: &[Row]) {
         return;
     }
     let names = |column: &&mut Column| {
-        let cells: Vec<&Cell> = body.iter().filter_map(|row| cell_of(row, column)).collect();
+        let cells = body.iter().filter_map(|row| cell_of(row, column)).filter(|cell| !is_total(cell));
+        let cells: Vec<&Cell> = cells.collect();
         let texts: Vec<String> =
             cells.iter().map(|cell| normal(&cell.text())).filter(|text| !text.is_empty()).collect();
         let mut own = texts.clone();

@@ -134,7 +134,10 @@ fn cells_that_begin_with_their_labels_are_the_fields_of_a_recommendation() {
     let imported = import::plan(&[source], &Known::nothing(), &options()).unwrap();
     contains(
         text(&imported, "recommendations/2-"),
-        &["ref: 2\ntitle: Appoint a guardian\n", "leads: [head-of-hr]\ntimescale: to be agreed\n"],
+        &[
+            "ref: 2\ntitle: Appoint a guardian\nresponse:\n  decision: in-part\n",
+            "leads: [head-of-hr]\ntimescale: to be agreed\n",
+        ],
     );
     contains(text(&imported, "updates/"), &["1:\n    progress: A draft is written.\n"]);
 }
@@ -146,6 +149,7 @@ fn many_headings_are_headings_and_a_priority_that_goes_on_is_a_topic() {
         &["Good governance", "1", "Reconcile accounts", "We will", "Finance Manager", "30.09.23", "12", "B - complete"],
         &["Good governance", "2", "Review user access", "Each year", "ICT Manager", "31.12.23", "14", "G"],
         &["Sound finance", "3", "Stop cash handling", "In May", "Head of Customers", "Mawrth 2024", "15", "A"],
+        &["Totals", "3", "", "", "", "", "", ""],
     ]);
     one.rows[2].cells[0].continues = true;
     let imported = imported(source(vec![Block::Table(one)]));
@@ -159,6 +163,30 @@ fn many_headings_are_headings_and_a_priority_that_goes_on_is_a_topic() {
     );
     contains(text(&imported, "recommendations/3-"), &["topic: sound-finance\n", "due: 2024-03\n"]);
     contains(text(&imported, "updates/2024-02-29"), &["1:\n    status: complete\n  2:\n    status: on-track\n"]);
+}
+
+#[test]
+fn the_history_of_a_document_and_a_register_of_risks_are_left_alone() {
+    let blocks = vec![
+        Block::Table(table(&[
+            &["Version", "Date", "Owner", "Status", "Description"],
+            &["0.1", "March 2024", "Head of Policy", "Complete", "First draft for the board"],
+        ])),
+        Block::Table(table(&[&["No", "Recommendation", "Lead"], &["1", "Train staff", "Head of HR"]])),
+        Block::Table(table(&[
+            &["Ref", "Risk", "Likelihood", "Mitigation", "Owner", "Review date", "Status"],
+            &["R1", "Budget is cut", "High", "Bid for grants", "Head of Finance", "May 2024", "Open"],
+        ])),
+    ];
+    let imported = import::plan(&[source(blocks)], &Known::nothing(), &options()).unwrap();
+    assert_eq!(imported.report.recommendations, 1);
+    contains(
+        text(&imported, "import-report.md"),
+        &[
+            "left alone, as it looks like the history of the document; it begins “Version Date",
+            "it begins “Ref Risk Likelihood",
+        ],
+    );
 }
 
 #[test]
