@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
 use headway::cli::{Cli, ColorChoice};
-use headway::commands::Outcome;
+use headway::commands::{self, Outcome};
 use headway::terminal::Look;
 use jiff::civil::Date as Day;
 use mimalloc::MiMalloc;
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Mistakes) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("headway: {error:#}");
+            eprintln!("headway: {}", commands::told(&error));
             ExitCode::from(2)
         }
     }

@@ -14,7 +14,7 @@ pub mod schema;
 pub mod serve;
 pub mod status;
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Context, bail};
 
@@ -34,6 +34,18 @@ pub enum Outcome {
     Done,
     /// The sources have mistakes that stop the command.
     Mistakes,
+}
+
+/// Why a command could not run, and what to do where the system only says what it refused.
+pub fn told(error: &anyhow::Error) -> String {
+    let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    let hint = kinds.find_map(|kind| match kind {
+        ErrorKind::PermissionDenied => Some("ask whoever keeps it for leave, or use another folder"),
+        ErrorKind::ReadOnlyFilesystem => Some("nothing can be written on that drive: use another folder"),
+        ErrorKind::StorageFull => Some("the drive is full: make room, and try again"),
+        _ => None,
+    });
+    hint.map_or_else(|| format!("{error:#}"), |hint| format!("{error:#}: {hint}"))
 }
 
 /// Reads a project and everything that follows from it; `today` is used unless a day was typed.
@@ -73,4 +85,19 @@ fn tell_mistakes(found: &Diagnostics, errors: &mut dyn Write) -> anyhow::Result<
     writeln!(errors, "{tally}: what has a mistake is left out; `headway check` says more")
         .context("writing the report")?;
     Ok(Outcome::Mistakes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_system_refuses_is_told_with_what_to_do() {
+        let refused = |kind: ErrorKind| told(&anyhow::Error::new(io::Error::from(kind)).context("making a/b"));
+        assert_eq!(
+            refused(ErrorKind::PermissionDenied),
+            "making a/b: permission denied: ask whoever keeps it for leave, or use another folder"
+        );
+        assert_eq!(refused(ErrorKind::NotFound), "making a/b: entity not found");
+    }
 }

@@ -50,7 +50,11 @@ fn write(folder: &Path, files: &[NewFile]) -> Result<()> {
 
 /// The import that brings the document in.
 fn of_document(new: &New, day: Day) -> Import {
-    let named = || new.from[0].file_stem().map(|stem| refs::slug(&stem.to_string_lossy())).unwrap_or_default();
+    // A name in letters that an address cannot have says nothing there.
+    let named = || {
+        let stem = new.from[0].file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+        if stem.contains(|c: char| c.is_ascii_alphanumeric()) { refs::slug(&stem) } else { "plan".to_owned() }
+    };
     Import {
         files: new.from.clone(),
         plan: new.plan.clone().unwrap_or_else(named),

@@ -168,6 +168,14 @@ fn one_command_leads_from_a_word_plan_to_a_preview() {
 }
 
 #[test]
+fn a_document_of_any_name_becomes_a_plan() {
+    let project = Project::empty().file("计划.csv", "No,Recommendation\n1,Train staff\n");
+    let output = headway(&project.path(""), "2026-11-24", &["new", "site", "--from", "计划.csv", "--no-serve"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(project.path("site/content/plans/plan/recommendations/1-train-staff.md").is_file());
+}
+
+#[test]
 fn where_no_project_can_be_is_told() {
     let project = Project::empty().file("notes.txt", "Hm.\n");
     let output = headway(&project.path(""), "2026-11-24", &["new", "notes.txt"]);
