@@ -251,7 +251,7 @@ fn a_cell_may_say_by_its_colour_alone_how_things_stand() {
 }
 
 /// Words of cells that are understood, or nearly, or not at all.
-const CELLS: [&str; 34] = [
+const CELLS: [&str; 41] = [
     "",
     "",
     "",
@@ -286,8 +286,15 @@ const CELLS: [&str; 34] = [
     "*stars* _and_ [x] <b> & #",
     "PRIORITY SETTING",
     "£5,000",
+    "Head of ICT, October 2025",
+    "TBC (Head of HR)",
+    "Leader\nCX",
+    "Posts start 28 April 2023\nReview in July 2024",
+    "Draft by March 2024, final by June 2024",
+    "Response: Accepted",
+    "Total: 12 actions",
 ];
-const HEADINGS: [&str; 20] = [
+const HEADINGS: [&str; 23] = [
     "#",
     "No",
     "Ref",
@@ -307,6 +314,9 @@ const HEADINGS: [&str; 20] = [
     "Revised date",
     "Reason for delay",
     "Theme",
+    "Priority",
+    "Original due date",
+    "Description",
     "Whatever",
 ];
 
