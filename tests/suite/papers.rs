@@ -65,6 +65,21 @@ fn an_appendix_on_a_recommendation_that_is_not_there_is_reported() {
     assert!(!String::from_utf8_lossy(&known.stdout).contains("unknown-ref"));
 }
 
+/// What is complete is shown as what is on track: by the sign and the word of its status.
+#[test]
+fn a_change_shows_both_statuses_alike() {
+    let project = paper("appendices: [{name: changes, since: 2023-12-31}]\n", "Text.\n").file(
+        "content/plans/people/updates/2023-12-31.yaml",
+        "as_at: 2023-12-31\nupdates: {9a: {status: on-track, progress: Drafts are made.}}\n",
+    );
+    let output = project.run(&["build"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = project.path("site/plans/people/papers/2024-02-20-progress/index.html");
+    let html = std::fs::read_to_string(page).unwrap();
+    let row = html.split("Completed").nth(1).and_then(|rest| rest.split("</tr>").next()).unwrap();
+    assert_eq!(row.matches("class=\"status ").count(), 2, "{row}");
+}
+
 #[test]
 fn paragraphs_are_numbered_through_all_sections_and_lists_beside_them_have_letters() {
     let body = "## First\n\nAlpha.\n\n1. One\n2. Two\n\n## Second\n\nBeta.\n";
