@@ -110,6 +110,13 @@ fn a_number_that_word_would_count_otherwise_is_written() {
     assert_eq!(numbers, expected.map(|line| format!("NumberedParagraph: {line}")));
 }
 
+/// As the page and the PDF do.
+#[test]
+fn the_title_stands_under_whose_paper_it_is() {
+    let lines: Vec<String> = written(&sample::full(2)).paragraphs();
+    assert_eq!(lines.first().map(String::as_str), Some("AboveTitle: Borough of Example"), "{lines:?}");
+}
+
 #[test]
 fn pages_keep_their_head_and_foot_whichever_way_round_they_are() {
     let word = written(&sample::full(2));

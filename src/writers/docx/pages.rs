@@ -79,7 +79,8 @@ fn push_field(name: &str, xml: &mut String) {
 impl Body<'_> {
     pub fn add_title_block(&mut self, orientation: Orientation) {
         let document = self.document;
-        for line in &document.above {
+        let organisation = Some(&document.organisation).filter(|name| !name.is_empty());
+        for line in organisation.into_iter().chain(&document.above) {
             self.add_line(line, Opening { style: "AboveTitle", ..Opening::default() });
         }
         self.add_line(&document.title, Opening { style: "Title", ..Opening::default() });

@@ -24,7 +24,7 @@ pub fn bare(numbering: Numbering, sections: Vec<Section>) -> Document {
     Document {
         title: "Progress of the plan".into(),
         language: "en-GB".into(),
-        organisation: "Borough of Example".into(),
+        organisation: String::new(),
         subject: "What has been done since the last report".into(),
         date: date(2020, 3, 18),
         running_title: String::new(),
@@ -281,6 +281,7 @@ pub fn full(rows: u32) -> Document {
             format: ImageFormat::Png,
             bytes: Arc::from(PNG),
         }],
+        organisation: "Borough of Example".into(),
         ..bare(Numbering::Paragraphs { start: 1 }, sections)
     }
 }
