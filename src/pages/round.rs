@@ -24,6 +24,7 @@ pub struct Round {
     /// The plan's own word for a recommendation.
     label: Option<String>,
     actions_label: Option<String>,
+    action_label: Option<String>,
     /// Against the report before.
     tally: Option<Tally>,
     /// Dates since the report before on which a report was due and not given.
@@ -102,6 +103,7 @@ pub fn round(public: &Public, framing: &Framing<'_>, plan: &public::Plan, index:
         first: index == 0,
         label: row::label(plan, "recommendation"),
         actions_label: row::plural(plan, "action", "actions"),
+        action_label: row::label(plan, "action"),
         tally: before.map(|before| tally(public, &plan.rounds[before].counts, &round.counts)),
         missed: missed(plan, index),
         difference: before.map(|before| difference(public, framing, &between(plan.at_round(before), at))),

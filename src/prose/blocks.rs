@@ -438,9 +438,10 @@ impl<'m> Writer<'_, '_, '_> {
         prune(&mut blocks, self.printing.nothing);
         // What an author wrote does not vanish.
         let unused = self.order.iter().filter(|name| !notes.used.contains(name));
-        let rest = unused.filter_map(|name| self.notes.get(name)).filter(|note| !note.is_empty());
-        let rest: Vec<Block> =
-            rest.map(|note| Block::Paragraph(Paragraph { number: None, text: without_notes(note) })).collect();
+        let rest = unused.filter_map(|name| self.notes.get(name)).map(|note| without_notes(note));
+        // One that held nothing but another note has nothing left.
+        let rest = rest.filter(|text| !text.is_empty());
+        let rest: Vec<Block> = rest.map(|text| Block::Paragraph(Paragraph { number: None, text })).collect();
         blocks.extend(rest);
         blocks
     }

@@ -276,7 +276,7 @@ fn several_plans_share_a_workbook_in_the_language_of_the_site() {
     let (sheet, _) = sheet.split_once("==").unwrap();
     assert!(sheet.starts_with("S151 Officer: cynnydd ar 30 Ebrill 2024\n"), "{sheet}");
     assert!(
-        sheet.contains("\nMoney | 1 | Save |  | Dim statws wedi ei adrodd eto | Dim dyddiad wedi ei roi\n"),
+        sheet.contains("\nMoney | 1 | Save |  | Dim statws wedi'i adrodd eto | Dim dyddiad wedi'i roi\n"),
         "{sheet}"
     );
     assert!(sheet.contains("\nPeople plan | 10 | Pay | "), "{sheet}");

@@ -197,6 +197,12 @@ proptest! {
 }
 
 #[test]
+fn a_note_of_nothing_but_a_note_leaves_nothing() {
+    assert!(made("[^a]:[^a]", Setting::Page).is_empty());
+    sound(&made("Words.[^a]\n\n[^a]: [^b]\n\n[^b]: [^a]\n", Setting::Page), 0);
+}
+
+#[test]
 fn deep_nesting_is_flattened() {
     let deep = made(&format!("{}word", "> ".repeat(5_000)), Setting::Page);
     sound(&deep, 0);
