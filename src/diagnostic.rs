@@ -28,6 +28,11 @@ impl Span {
         Self { file, start: 0, end: 0 }
     }
 
+    /// All of a file.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, start: 0, end: u32::MAX }
+    }
+
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -185,7 +185,7 @@ impl Routes {
     fn told(&self, route: &Route) -> Vec<Span> {
         match route {
             Route::Plan(plan, route) => plan::told(&self.public, *plan, *route),
-            _ => self.origin(route).map(plan::whole).into_iter().collect(),
+            _ => self.origin(route).map(|place| Span::whole(place.file)).into_iter().collect(),
         }
     }
 

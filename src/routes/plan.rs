@@ -124,17 +124,12 @@ pub(super) fn origin(public: &Public, plan: usize, route: PlanRoute) -> Span {
 
 /// What of the sources a page of the plan tells: its own file, and what each round says of it.
 pub(super) fn told(public: &Public, plan: usize, route: PlanRoute) -> Vec<Span> {
-    let mut told = vec![whole(origin(public, plan, route))];
+    let mut told = vec![Span::whole(origin(public, plan, route).file)];
     if let PlanRoute::Recommendation(index) = route {
         let plan = &public.plans[plan];
         told.extend(plan.recommendations[index].updates.iter().map(|update| of_update(plan, update)));
     }
     told
-}
-
-/// The file in which a place is.
-pub(super) fn whole(place: Span) -> Span {
-    Span { start: 0, end: u32::MAX, ..place }
 }
 
 /// From the ref of an update to the next in the file of its round.
