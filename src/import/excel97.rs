@@ -14,8 +14,9 @@ use super::compound::Compound;
 use super::read::Refusal;
 use super::source::{Block, Source};
 use super::workbook::format::Format;
+use super::workbook::grid;
 use super::workbook::looks::{Look, PALETTE, indexed};
-use records::{Records, Strings, Text, number, text};
+use records::{Records, Strings, Text, kind, number, text};
 use sheet::Sheet;
 
 /// The largest file that is read; one with pictures is larger, and the plan in it is not.
@@ -56,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let (mut blocks, mut left_out) = (Vec::new(), Vec::new());
     for listed in sheets {
         if listed.is_hidden {
-            left_out.push(format!("the hidden sheet `{}`", listed.name));
+            left_out.push(grid::hidden_sheet(&listed.name));
             continue;
         }
         let mut sheet = Sheet::new(&shared, &listed.name);
@@ -65,13 +66,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         // What it came to was counted while it was read; the table may be wider by its gaps alone.
         blocks.extend(sheet.grid.table(&mut Budget::whole(), &mut left_out)?.map(Block::Table));
     }
-    if blocks.is_empty() {
-        return Err(Refusal::new(
-            "the workbook is empty",
-            "look whether it is the right file, and whether its sheet is hidden",
-        ));
-    }
-    Ok(Source { name: String::new(), blocks, left_out })
+    grid::document(blocks, left_out)
 }
 
 /// What stands before the first sheet: texts, formats, fonts, colours, and where each sheet begins.
@@ -85,24 +80,24 @@ fn globals(stream: &[u8]) -> Result<(Shared, Vec<Listed>), Refusal> {
         let data = record.data;
         match record.kind {
             // The version of a workbook of today's kind of texts.
-            0x0809 if number::<2>(data, 0) != Some(0x0600) => return Err(Refusal::damaged()),
-            0x000a => break,
+            kind::BOF if number::<2>(data, 0) != Some(0x0600) => return Err(Refusal::damaged()),
+            kind::EOF => break,
             // A password.
-            0x002f => return Err(Refusal::locked()),
-            0x0022 => shared.is_from_1904 = number::<2>(data, 0) == Some(1),
-            0x0031 => fonts.push(font(data)),
-            0x041e => {
+            kind::FILE_PASS => return Err(Refusal::locked()),
+            kind::DATE_1904 => shared.is_from_1904 = number::<2>(data, 0) == Some(1),
+            kind::FONT => fonts.push(font(data)),
+            kind::FORMAT => {
                 let id = number::<2>(data, 0).and_then(|id| u32::try_from(id).ok());
                 formats.extend(id.zip(text::<2>(data, 2)).map(|(id, pattern)| (id, Format::of(&pattern))));
             }
-            0x00e0 => cells.push(data),
-            0x0092 => {
+            kind::XF => cells.push(data),
+            kind::PALETTE => {
                 let own = data.get(2..).unwrap_or_default().chunks_exact(4).map(|parts| [parts[0], parts[1], parts[2]]);
                 colours.iter_mut().zip(own).for_each(|(colour, own)| *colour = own);
             }
-            0x0085 => sheets.extend(listed(data)),
+            kind::BOUND_SHEET => sheets.extend(listed(data)),
             // Their looks are known only further down.
-            0x00fc => strings = Some(records.continued(record)),
+            kind::SST => strings = Some(records.continued(record)),
             _ => {}
         }
     }
@@ -119,12 +114,17 @@ fn listed(data: &[u8]) -> Option<Listed> {
     is_sheet.then_some(listed)
 }
 
-/// Is it bold, is it italic?
-pub type Font = (bool, bool);
+#[derive(Clone, Copy, Default)]
+pub struct Font {
+    bold: bool,
+    italic: bool,
+}
 
 fn font(data: &[u8]) -> Font {
-    let is_italic = number::<2>(data, 2).is_some_and(|flags| flags & 2 != 0);
-    (number::<2>(data, 6).is_some_and(|weight| weight >= 600), is_italic)
+    Font {
+        bold: number::<2>(data, 6).is_some_and(|weight| weight >= 600),
+        italic: number::<2>(data, 2).is_some_and(|flags| flags & 2 != 0),
+    }
 }
 
 /// One of the fonts by the number that a file gives it: there is no fifth one.
@@ -135,7 +135,7 @@ pub fn of_fonts(fonts: &[Font], at: usize) -> Font {
 fn look(data: &[u8], formats: &BTreeMap<u32, Format>, fonts: &[Font], colours: &[[u8; 3]]) -> Look {
     let at = |at: usize| number::<2>(data, at).unwrap_or_default();
     let format = u32::try_from(at(2)).unwrap_or_default();
-    let (bold, italic) = of_fonts(fonts, at(0));
+    let Font { bold, italic } = of_fonts(fonts, at(0));
     let is_solid = number::<4>(data, 14).is_some_and(|borders| borders >> 26 == 1);
     Look {
         format: formats.get(&format).cloned().unwrap_or_else(|| Format::known(format)),

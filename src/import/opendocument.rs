@@ -10,7 +10,7 @@ use super::colour;
 use super::lines;
 use super::read::Refusal;
 use super::source::{Block, Cell, Paragraph, Run, Source, Value};
-use super::workbook::grid::{Area, Grid, GridRow, NEAR, hidden};
+use super::workbook::grid::{self, Area, Grid, GridRow, NEAR, hidden};
 use super::xml::{Piece, Tag, Xml};
 use crate::date::Day;
 
@@ -64,7 +64,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Source, Refusal> {
             Piece::Open(tag) if tag.name() == "table" => {
                 let name = tag.get("name").unwrap_or_default();
                 if tag.get("style-name").is_some_and(|style| reading.look(&style).is_hidden) {
-                    reading.left_out.push(format!("the hidden sheet `{name}`"));
+                    reading.left_out.push(grid::hidden_sheet(&name));
                     xml.skip()?;
                     continue;
                 }
@@ -76,13 +76,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Source, Refusal> {
             _ => {}
         }
     }
-    if blocks.is_empty() {
-        return Err(Refusal::new(
-            "the workbook is empty",
-            "look whether it is the right file, and whether its sheet is hidden",
-        ));
-    }
-    Ok(Source { name: String::new(), blocks, left_out: reading.left_out })
+    grid::document(blocks, reading.left_out)
 }
 
 impl Reading {

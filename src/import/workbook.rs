@@ -50,7 +50,7 @@ pub fn read(main: &str, archive: &mut Archive<'_>) -> Result<Source, Refusal> {
     let (mut blocks, mut left_out) = (Vec::new(), Vec::new());
     for sheet in sheets {
         if sheet.is_hidden {
-            left_out.push(format!("the hidden sheet `{}`", sheet.name));
+            left_out.push(grid::hidden_sheet(&sheet.name));
             continue;
         }
         let Some(part) = &sheet.part else { continue };
@@ -65,13 +65,7 @@ pub fn read(main: &str, archive: &mut Archive<'_>) -> Result<Source, Refusal> {
         // What it came to was counted while it was read; the table may be wider by its gaps alone.
         blocks.extend(grid.table(&mut Budget::whole(), &mut left_out)?.map(Block::Table));
     }
-    if blocks.is_empty() {
-        return Err(Refusal::new(
-            "the workbook is empty",
-            "look whether it is the right file, and whether its sheet is hidden",
-        ));
-    }
-    Ok(Source { name: String::new(), blocks, left_out })
+    grid::document(blocks, left_out)
 }
 
 /// The sheets in their order, and whether days are counted from 1904.

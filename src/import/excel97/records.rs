@@ -13,8 +13,37 @@ pub struct Record<'a> {
     pub data: &'a [u8],
 }
 
-/// What a record of another kind goes on in.
-const CONTINUES: u16 = 0x003c;
+/// The kinds of records that are read, by their names in MS-XLS, 2.3.
+pub mod kind {
+    pub const FORMULA: u16 = 0x0006;
+    pub const EOF: u16 = 0x000a;
+    pub const NOTE: u16 = 0x001c;
+    pub const DATE_1904: u16 = 0x0022;
+    pub const FILE_PASS: u16 = 0x002f;
+    pub const FONT: u16 = 0x0031;
+    pub const CONTINUE: u16 = 0x003c;
+    pub const OBJ: u16 = 0x005d;
+    pub const COL_INFO: u16 = 0x007d;
+    pub const BOUND_SHEET: u16 = 0x0085;
+    pub const PALETTE: u16 = 0x0092;
+    pub const MUL_RK: u16 = 0x00bd;
+    pub const MUL_BLANK: u16 = 0x00be;
+    pub const R_STRING: u16 = 0x00d6;
+    pub const XF: u16 = 0x00e0;
+    pub const MERGE_CELLS: u16 = 0x00e5;
+    pub const SST: u16 = 0x00fc;
+    pub const LABEL_SST: u16 = 0x00fd;
+    pub const H_LINK: u16 = 0x01b8;
+    pub const BLANK: u16 = 0x0201;
+    pub const NUMBER: u16 = 0x0203;
+    pub const LABEL: u16 = 0x0204;
+    pub const BOOL_ERR: u16 = 0x0205;
+    pub const STRING: u16 = 0x0207;
+    pub const ROW: u16 = 0x0208;
+    pub const RK: u16 = 0x027e;
+    pub const FORMAT: u16 = 0x041e;
+    pub const BOF: u16 = 0x0809;
+}
 
 impl<'a> Records<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
@@ -32,7 +61,7 @@ impl<'a> Records<'a> {
     /// The data of a record that was the last, and of those in which it goes on.
     pub fn continued(&mut self, record: Record<'a>) -> Vec<&'a [u8]> {
         let mut parts = vec![record.data];
-        while self.bytes.starts_with(&CONTINUES.to_le_bytes()) {
+        while self.bytes.starts_with(&kind::CONTINUE.to_le_bytes()) {
             let Some(next) = self.next() else { break };
             parts.push(next.data);
         }
@@ -174,7 +203,9 @@ fn parted(text: &str, begins: &[(usize, Font)]) -> Text {
         at += letter.len_utf16();
         match parted.runs.last_mut().filter(|_| coming.len() == before) {
             Some(last) => last.text.push(letter),
-            None => parted.runs.push(Run { text: letter.to_string(), bold: look.0, italic: look.1, link: None }),
+            None => {
+                parted.runs.push(Run { text: letter.to_string(), bold: look.bold, italic: look.italic, link: None });
+            }
         }
     }
     parted

@@ -1,7 +1,7 @@
 //! One sheet of an old workbook: its cells with what they show.
 
 use super::Shared;
-use super::records::{Record, Records, Strings, Text, number};
+use super::records::{Record, Records, Strings, Text, kind, number};
 use crate::import::budget::Budget;
 use crate::import::lines;
 use crate::import::read::Refusal;
@@ -60,18 +60,18 @@ impl<'b> Sheet<'b> {
         loop {
             let record = records.next().ok_or_else(Refusal::damaged)?;
             match record.kind {
-                0x0809 => depth += 1,
-                0x000a if depth <= 1 => break,
-                0x000a => depth -= 1,
+                kind::BOF => depth += 1,
+                kind::EOF if depth <= 1 => break,
+                kind::EOF => depth -= 1,
                 _ if depth != 1 => {}
-                0x0207 => {
+                kind::STRING => {
                     let text = Strings::new(records.continued(record)).text(&[]).ok_or_else(Refusal::damaged)?;
                     if let Some(at) = formula.take() {
                         self.put(at, text, Value::None, budget)?;
                     }
                 }
-                0x0006 => formula = self.formula(record.data, budget)?,
-                0x01b8 => links.push(record.data),
+                kind::FORMULA => formula = self.formula(record.data, budget)?,
+                kind::H_LINK => links.push(record.data),
                 _ => self.record(record, budget)?,
             }
         }
@@ -88,48 +88,48 @@ impl<'b> Sheet<'b> {
         let word = |at: usize| number::<2>(data, at).unwrap_or_default();
         match record.kind {
             // Rows and columns.
-            0x0208 if word(12) & 0x20 != 0 => self.hidden_rows.push(word(0) + 1),
-            0x007d if word(8) & 1 != 0 => {
+            kind::ROW if word(12) & 0x20 != 0 => self.hidden_rows.push(word(0) + 1),
+            kind::COL_INFO if word(8) & 1 != 0 => {
                 let columns = word(2).saturating_sub(word(0));
                 // All columns behind the last are often hidden as one.
                 self.hidden_columns += if columns < 100 { columns + 1 } else { 0 };
             }
             // Shared texts, and texts of their own.
-            0x00fd => {
+            kind::LABEL_SST => {
                 let shared = number::<4>(data, 6).and_then(|at| self.shared.strings.get(at));
                 self.put(self.at(data), shared.cloned().unwrap_or_default(), Value::None, budget)?;
             }
-            0x0204 | 0x00d6 => {
+            kind::LABEL | kind::R_STRING => {
                 let text = data.get(6..).and_then(|rest| Strings::new(vec![rest]).text(&[]));
                 self.put(self.at(data), text.ok_or_else(Refusal::damaged)?, Value::None, budget)?;
             }
             // Numbers, in full and packed, alone and several in a row.
-            0x0203 => self.number(self.at(data), double(data, 6), budget)?,
-            0x027e => self.number(self.at(data), number::<4>(data, 6).map(packed), budget)?,
-            0x00bd => {
+            kind::NUMBER => self.number(self.at(data), double(data, 6), budget)?,
+            kind::RK => self.number(self.at(data), number::<4>(data, 6).map(packed), budget)?,
+            kind::MUL_RK => {
                 for (column, cell) in data.get(4..).unwrap_or_default().chunks_exact(6).enumerate() {
                     let at = (word(0) + 1, word(2) + column, self.look(number::<2>(cell, 0)));
                     self.number(at, number::<4>(cell, 2).map(packed), budget)?;
                 }
             }
             // Cells that have but a colour.
-            0x0201 => self.put(self.at(data), Text::default(), Value::None, budget)?,
-            0x00be => {
+            kind::BLANK => self.put(self.at(data), Text::default(), Value::None, budget)?,
+            kind::MUL_BLANK => {
                 let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(2);
                 for (column, look) in cells.enumerate() {
                     let at = (word(0) + 1, word(2) + column, self.look(number::<2>(look, 0)));
                     self.put(at, Text::default(), Value::None, budget)?;
                 }
             }
-            0x0205 => {
+            kind::BOOL_ERR => {
                 let is_error = data.get(7).is_some_and(|kind| *kind != 0);
                 let (text, value) = truth(data.get(6).copied().unwrap_or_default(), is_error);
                 self.put(self.at(data), text, value, budget)?;
             }
-            0x00e5 => self.grid.merged.extend(data.get(2..).unwrap_or_default().chunks_exact(8).map(area)),
-            0x001c => self.has_comments = true,
+            kind::MERGE_CELLS => self.grid.merged.extend(data.get(2..).unwrap_or_default().chunks_exact(8).map(area)),
+            kind::NOTE => self.has_comments = true,
             // Comments and the arrows of lists are drawn as well.
-            0x005d if !matches!(word(4), 0x14 | 0x19) => self.has_drawings = true,
+            kind::OBJ if !matches!(word(4), 0x14 | 0x19) => self.has_drawings = true,
             _ => {}
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::import::budget::{Budget, COLUMNS};
 use crate::import::read::Refusal;
-use crate::import::source::{Cell, Row, Table, TablePlace};
+use crate::import::source::{Block, Cell, Row, Source, Table, TablePlace};
 
 /// A cell that has only a colour is kept so far behind the last one with words.
 pub const NEAR: usize = 20;
@@ -128,6 +128,22 @@ pub fn place(text: &str) -> Option<(usize, usize)> {
         letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     let row: usize = figures.trim_start_matches('$').parse().ok()?;
     (1..=1_048_576).contains(&row).then_some((row, column - 1))
+}
+
+/// What is told of a sheet that its program does not show, and that is not read.
+pub fn hidden_sheet(name: &str) -> String {
+    format!("the hidden sheet `{name}`")
+}
+
+/// The sheets of a workbook as one document; one in which no sheet has words is refused.
+pub fn document(sheets: Vec<Block>, left_out: Vec<String>) -> Result<Source, Refusal> {
+    if sheets.is_empty() {
+        return Err(Refusal::new(
+            "the workbook is empty",
+            "look whether it is the right file, and whether its sheet is hidden",
+        ));
+    }
+    Ok(Source { name: String::new(), blocks: sheets, left_out })
 }
 
 /// What a place is called in its program: `B7`.
