@@ -82,6 +82,32 @@ fn new_words_are_shown_as_if_everything_had_been_read_again() {
 }
 
 #[test]
+fn what_was_missed_is_shown_when_everything_is_looked_at() {
+    let path = |number: u8| format!("content/plans/p/recommendations/{number}.md");
+    let (one, two) = (path(1), path(2));
+    let files = |promise: &str, title: &str| {
+        let texts = [
+            ("content/site.yaml", "title: Progress\norganisation: Council\n".to_owned()),
+            ("content/plans/p/plan.yaml", "title: A plan\n".to_owned()),
+            (&one, format!("---\nref: 1\ntitle: A strategy\n---\n{promise}\n")),
+            (&two, format!("---\nref: 2\ntitle: {title}\n---\nWe will.\n")),
+        ];
+        Files::from_texts(texts.iter().map(|(path, text)| (*path, text.as_str())))
+    };
+    let preview = preview(files("We will.", "Another"), Audience::Preview);
+    let after = || files("We did.", "Quite another");
+    let shows = |number: u8, words: &str| {
+        let page = preview.answer(&format!("/plans/p/recommendations/{number}/"));
+        String::from_utf8_lossy(&page.body).contains(words)
+    };
+    // The system told of one of two files.
+    assert!(preview.reword(after(), &[after().find(&one).unwrap()]).is_some());
+    assert!(shows(1, "We did.") && !shows(2, "Quite another"));
+    assert!(preview.load(after(), Diagnostics::default(), preview.view()).unwrap().is_none(), "nothing is news");
+    assert!(shows(1, "We did.") && shows(2, "Quite another"));
+}
+
+#[test]
 fn what_may_concern_the_rest_of_the_project_is_left_to_a_whole_reading() {
     const PATH: &str = "content/plans/p/recommendations/1.md";
     const MATTER: &str = "---\nref: 1\ntitle: A strategy\n---\n";
