@@ -371,3 +371,18 @@ proptest::proptest! {
         proptest::prop_assert!(!diagnostics.has_errors(), "{diagnostics:?}\n{:#?}", imported.files);
     }
 }
+
+#[test]
+fn what_is_said_twice_is_kept_twice() {
+    let imported = imported(source(vec![Block::Table(table(&[
+        &["No", "Recommendation", "Response", "Progress to October 2023"],
+        &["1", "Train staff", "We will. We will.", "Work goes on. Work goes on."],
+        &["2", "Train members", "We will. We will.", "Work goes on. Work goes on."],
+    ]))]));
+    for number in [1, 2] {
+        let file = text(&imported, &format!("recommendations/{number}-"));
+        assert_eq!(file.matches("We will.").count(), 2, "{file}");
+    }
+    let round = text(&imported, "updates/2023-10");
+    assert_eq!(round.matches("Work goes on.").count(), 4, "{round}");
+}
