@@ -1,4 +1,4 @@
-// On paper: tables stay tables with their heads, rows stay whole, nothing is wider than A4.
+// On paper: tables stay tables with their heads, which never stand alone, rows stay whole, nothing is wider than A4.
 
 export async function check({ page }) {
   const found = [];
@@ -14,6 +14,7 @@ export async function check({ page }) {
       if (table.tHead && getComputedStyle(table.tHead).display !== "table-header-group") out.push(`the head of “${name}” does not repeat`);
       const row = table.tBodies[0]?.rows[0];
       if (row && getComputedStyle(row).breakInside !== "avoid") out.push(`the rows of “${name}” may break`);
+      if (row && table.tHead && getComputedStyle(row).breakBefore !== "avoid") out.push(`the head of “${name}” may stand alone at the foot of a page`);
       if (table.getBoundingClientRect().right > width + 1) out.push(`“${name}” is wider than the paper`);
     }
     if (document.documentElement.scrollWidth > width + 1) out.push("the page is wider than the paper");
